@@ -111,17 +111,15 @@ def looked_at(s: Standing) -> Case:
     """By the step that is due first of those that can be closed now."""
     late = s.having(StepStatus.OVERDUE)
     going = late or s.having(StepStatus.RUNNING, StepStatus.READY, StepStatus.REPORTED)
-    dues = {n: s.forecast[n].due if s.forecast[n].has_due else None for n in going}
+    dues = {n: s.due(n) for n in going}
     step = min(going, key=lambda n: (dues[n] or date.max, n), default=None)
     return Case(s, None, None, 0) if step is None else of_step(s, step)
 
 
 def of_step(s: Standing, number: int) -> Case:
     """By this step of it."""
-    due = s.forecast[number].due if s.forecast[number].has_due else None
-    is_late = due is not None and s.status[number] is StepStatus.OVERDUE
-    days = overdue_days(due, s.calendar, s.today) if due is not None and is_late else 0
-    return Case(s, number, due, days)
+    due, is_late = s.due(number), s.status[number] is StepStatus.OVERDUE
+    return Case(s, number, due, overdue_days(due, s.calendar, s.today) if is_late else 0)
 
 
 def in_order(found: Iterable[Standing]) -> list[Case]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.calendar import ONE_DAY, Calendar
-from bot.domain.occurrences import recurs
 from bot.domain.plan import Plan, StepState
 from bot.domain.sop import Step, Unit
 from bot.domain.step_dates import ConflictKind, place, placed
@@ -80,7 +79,7 @@ def _suggestion(plan: Plan, calendar: Calendar, number: int) -> Suggestion | Non
 
 
 def _is_a_matter_of_days(step: Step) -> bool:
-    if step.meeting or recurs(step):
+    if step.meeting or step.recurs:
         return False
     return bool(step.duration) and step.by is None and step.due is None
 

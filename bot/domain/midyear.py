@@ -8,7 +8,6 @@ from datetime import date
 
 from bot.domain.calendar import Calendar, fiscal_year
 from bot.domain.due_dates import last_day
-from bot.domain.occurrences import recurs
 from bot.domain.sop import FixedDay, Sop, Step
 
 _WEEKENDS = Calendar()
@@ -20,7 +19,7 @@ def starting(sop: Sop, start: date) -> Sop:
     and what is carried out, or is due, only because of them. None of the others waits for one.
     """
     year = fiscal_year(start)
-    gone = {s.number for s in sop.steps if recurs(s) and _is_over(s, start, year)}
+    gone = {s.number for s in sop.steps if s.recurs and _is_over(s, start, year)}
     while waiting := {n for n in gone if _waits(sop, n, gone)}:
         gone -= waiting
     if not gone:
@@ -33,7 +32,7 @@ def starting(sop: Sop, start: date) -> Sop:
 def _waits(sop: Sop, number: int, gone: Set[int]) -> bool:
     """Whether it comes after another occurrence that is part of the plan."""
     before = sop.step(number).after
-    return any(n not in gone and recurs(sop.step(n)) for n in before)
+    return any(n not in gone and sop.step(n).recurs for n in before)
 
 
 def _is_over(step: Step, start: date, year: int) -> bool:
@@ -53,7 +52,7 @@ def _due(step: Step, last: FixedDay, year: int) -> date:
 
 
 def _is_left_out(step: Step, gone: Set[int]) -> bool:
-    if recurs(step) and step.due is not None and step.due.step in gone:
+    if step.recurs and step.due is not None and step.due.step in gone:
         return True
     return bool(step.when) and all(c.step in gone for c in step.when)
 

@@ -23,10 +23,6 @@ BEGUN = (StepStatus.OVERDUE, StepStatus.REPORTED, StepStatus.RUNNING)
 TO_BEGIN = (StepStatus.READY, StepStatus.WAITING)
 
 
-def recurs(step: Step) -> bool:
-    return step.occurrence is not None and bool(step.occurrence.every)
-
-
 def repeats(sop: Sop, number: int) -> bool:
     """Whether it is the procedure's number of a step that has only occurrences in a plan."""
     return number not in sop.by_number and number == base(number) and bool(sop.occurrences(number))
@@ -36,7 +32,7 @@ def together(sop: Sop, numbers: Iterable[int]) -> list[Group]:
     """The occurrences of one step together, where the first of them stands; all else alone."""
     found: dict[int, Group] = {}
     for number in numbers:
-        key = base(number) if recurs(sop.step(number)) else number
+        key = base(number) if sop.step(number).recurs else number
         found[key] = (*found.get(key, ()), number)
     return list(found.values())
 
@@ -70,7 +66,7 @@ def folded(s: Outlook, occurrences: Group) -> Folded:
 
 def of_same_step(sop: Sop, number: int) -> Group:
     """All its occurrences; of a step that does not recur itself."""
-    if not recurs(sop.step(number)):
+    if not sop.step(number).recurs:
         return (number,)
     return tuple(s.number for s in sop.occurrences(number))
 

@@ -226,6 +226,16 @@ class Step:
         object.__setattr__(self, "after", tuple(map(numbered, self.after)))
 
     @property
+    def recurs(self) -> bool:
+        """Whether it is one of the occurrences of a step, each with days of its own."""
+        return self.occurrence is not None and bool(self.occurrence.every)
+
+    @property
+    def is_round(self) -> bool:
+        """Whether it is the second or a later round of a loop."""
+        return self.occurrence is not None and not self.occurrence.every
+
+    @property
     def is_one_day(self) -> bool:
         return self.duration == 1 and self.unit in (Unit.WORKING, Unit.CALENDAR)
 
@@ -326,11 +336,6 @@ class Sop(Answers):
 
     def _with_steps(self, change: Callable[[Step], Step]) -> Sop:
         return replace(self, steps=tuple(change(s) for s in self.steps))
-
-
-def is_round(step: Step) -> bool:
-    """Whether it is the second or a later round of a loop."""
-    return step.occurrence is not None and not step.occurrence.every
 
 
 def _successors(sop: Sop) -> Mapping[int, tuple[Step, ...]]:

@@ -20,7 +20,7 @@ from bot.domain.events import Closed, Dated, Event
 from bot.domain.files import File
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan, PlanStatus, Span, StepState
-from bot.domain.sop import Document, Sop, Step, is_round
+from bot.domain.sop import Document, Sop, Step
 from bot.domain.step_dates import unexpected
 from bot.domain.timeline import Timeline, forecast, moved
 
@@ -217,7 +217,7 @@ class Outlook:
 
     def _may_never_come(self, number: int) -> bool:
         state = self.states[number]
-        return is_round(state.step) and number in self.aside and not state.files
+        return state.step.is_round and number in self.aside and not state.files
 
     @property
     def open_steps(self) -> list[int]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.calendar import ONE_DAY
 from bot.domain.message import Text, bold, join, plain
-from bot.domain.occurrences import recurs
 from bot.domain.plan import Span
 from bot.domain.sop import Added, Document, DocumentKind, Sop, Step, Unit
 from bot.domain.standing import Standing
@@ -116,7 +115,7 @@ def _title_of(say: Say, document: Document) -> Text:
 
 def _planned(say: Say, s: Standing, step: Step) -> Text:
     """As the procedure has it, and the days that the plan first made of it."""
-    if recurs(once := s.plan.sop.occurrences(step.number)[0]):
+    if (once := s.plan.sop.occurrences(step.number)[0]).recurs:
         return join([duration.written(say, step), occurrences.every(say, s.plan.sop, once)])
     first = s.plan.baseline.get(step.number)
     return join([duration.written(say, step), _span(say, first) if first is not None else ""])
@@ -133,7 +132,7 @@ def _done(say: Say, s: Standing, step: Step) -> Text:
     told = [say("{number}: {told}", number=o.number, told=_of_one(say, s, o)) for o in over]
     left = len(every) - len(over)
     to_come = say.plural("{count} time to come", "{count} times to come", left)
-    return join([*told, to_come if left and recurs(every[0]) else ""]) or say("not completed yet")
+    return join([*told, to_come if left and every[0].recurs else ""]) or say("not completed yet")
 
 
 def _of_one(say: Say, s: Standing, step: Step) -> Text:

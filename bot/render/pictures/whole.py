@@ -73,7 +73,7 @@ def _unplanned(sop: Sop) -> Collection[int]:
 
 def recurs(s: Standing, number: int) -> bool:
     """Whether it is carried out in each of several periods; a loop's rounds are none."""
-    return s.plan.sop.occurrences(number)[0].occurrence is not None
+    return s.plan.sop.occurrences(number)[0].recurs
 
 
 def now(s: Standing, number: int) -> int:

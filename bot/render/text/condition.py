@@ -35,9 +35,7 @@ def _either(say: Say, found: Sequence[Text]) -> Text:
 
 def _shown(sop: Sop, decision: int) -> int:
     """Rounds of a loop are one to who reads a condition, months are not."""
-    occurrence = sop.step(decision).occurrence
-    recurs = occurrence is not None and bool(occurrence.every)
-    return numbered(decision) if recurs else base(decision)
+    return numbered(decision) if sop.step(decision).recurs else base(decision)
 
 
 def possible(say: Say, sop: Sop, step: Step) -> Text:

@@ -12,7 +12,7 @@ from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.notice_rules import START_GAP
 from bot.domain.numbers import base
-from bot.domain.occurrences import Group, folded, nearest, of_same_step, recurs
+from bot.domain.occurrences import Group, folded, nearest, of_same_step
 from bot.domain.people import Person
 from bot.domain.plan import Plan, Span
 from bot.domain.sop import Step
@@ -65,7 +65,7 @@ def started(say: Say, change: Change) -> Text:
 def _next_time(change: Change) -> list[int]:
     """Of a step that recurs the next occurrence, while it is still to begin."""
     event, s = change.event, change.after
-    if not isinstance(event, Closed | Skipped) or not recurs(s.plan.sop.step(event.step)):
+    if not isinstance(event, Closed | Skipped) or not s.plan.sop.step(event.step).recurs:
         return []
     found = folded(s, of_same_step(s.plan.sop, event.step))
     return [n for n in found.next if n not in change.begun]

@@ -11,7 +11,6 @@ from datetime import datetime
 
 from bot.domain.message import About, Message, Text, bold, paragraphs, plain
 from bot.domain.numbers import base
-from bot.domain.occurrences import recurs
 from bot.domain.people import Person
 from bot.domain.recipients import is_forwarded
 from bot.domain.rules import Audience, Kind
@@ -117,7 +116,7 @@ def _together(items: Sequence[Item]) -> list[list[Item]]:
     """The overdue occurrences of a step that recurs are told at once, all else by itself."""
     found: dict[object, list[Item]] = {}
     for place, item in enumerate(items):
-        late = item.notice.kind is Kind.OVERDUE and recurs(item.step)
+        late = item.notice.kind is Kind.OVERDUE and item.step.recurs
         key = (base(item.step.number), item.notice.audience) if late else place
         found.setdefault(key, []).append(item)
     return list(found.values())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.message import Text, bold, join, plain
-from bot.domain.occurrences import Folded, Group, of_same_step, recurs
+from bot.domain.occurrences import Folded, Group, of_same_step
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop, Step
 from bot.domain.standing import Outlook, aside, overdue_days
@@ -25,7 +25,7 @@ _EVERY = {
 
 def every(say: Say, sop: Sop, step: Step) -> Text:
     """How often; of a series of the file its periods are named. Of what does not recur nothing."""
-    if not recurs(step) or step.occurrence is None:
+    if step.occurrence is None or not step.recurs:
         return plain("")
     if step.occurrence.every in _EVERY:
         return say(_EVERY[step.occurrence.every])

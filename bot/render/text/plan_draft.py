@@ -11,7 +11,7 @@ from bot.domain.calendar import fiscal_year
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.occurrences import Group, together
 from bot.domain.plan import Plan
-from bot.domain.sop import Sop, is_round
+from bot.domain.sop import Sop
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.render import dates
 from bot.render.language import Say
@@ -134,7 +134,7 @@ def _line(
 def _shown(sop: Sop, line: Timeline, off: Collection[int]) -> list[int]:
     """Of a loop no round that has not come."""
     later = {n for n in sop.by_number if n in off or not line[n].expected}
-    return [n for n in sorted(sop.by_number) if n not in later or not is_round(sop.step(n))]
+    return [n for n in sorted(sop.by_number) if n not in later or not sop.step(n).is_round]
 
 
 def _outcomes(say: Say, sop: Sop, ways: Mapping[int, str]) -> Text:

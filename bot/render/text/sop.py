@@ -9,7 +9,6 @@ from datetime import date
 from bot.domain.calendar import fiscal_year
 from bot.domain.events import Limited
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
-from bot.domain.occurrences import recurs
 from bot.domain.plan import Plan
 from bot.domain.sop import Added, Document, DocumentKind, FixedDay, Sop, Step
 from bot.domain.written import as_written
@@ -97,7 +96,7 @@ def _placed(say: Say, source: Source, what: Step) -> tuple[list[Text], list[Text
     if Added.DURATION in what.added:
         ours.append(say("The duration, as it was taken in the year before"))
     ordered = ours if {Added.AFTER, Added.PARALLEL} & set(what.added) else said
-    if what.after or not recurs(_first(source, what)):
+    if what.after or not _first(source, what).recurs:
         ordered.append(_order(say, what))
     own = _own_limits(source, what) is not None
     for key, line in _fixed(say, source, what):

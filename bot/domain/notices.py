@@ -57,6 +57,7 @@ from bot.domain.notice_rules import IN_PLACE_OF, Said, View, reported_day
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind, Rules
 from bot.domain.standing import is_overdue
+from bot.domain.weekly_rule import weekly
 
 MOVES_DATES = (
     *(Closed, Reported, Returned, Skipped, Reopened, Extended, Dated, Limited, Undone),
@@ -243,7 +244,7 @@ class _History:
                         continue  # nothing of this kind is said before D
                     said = self._with_missed(said, view, number, begin, slot)
                 yield from self._notices(said, begin, end, days)
-        yield from self._notices(notice_rules.weekly(view, *days), begin, end, days)
+        yield from self._notices(weekly(view, *days), begin, end, days)
         for number, state in view.states.items():
             if state.met.outcomes:
                 for said in assignments.of_step(view, number):

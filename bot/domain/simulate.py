@@ -13,13 +13,13 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.events import Closed
-from bot.domain.notice_rules import final_monday
 from bot.domain.notices import Notice, notices
 from bot.domain.plan import Plan, fold
 from bot.domain.rules import Audience, Kind, Rules
 from bot.domain.sop import Sop, Step
 from bot.domain.step_dates import topological
 from bot.domain.timeline import timeline
+from bot.domain.weekly_rule import final_monday
 
 
 @dataclass(frozen=True, slots=True)

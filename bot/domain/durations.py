@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.calendar import ONE_DAY, Calendar
+from bot.domain.placing import ConflictKind
 from bot.domain.plan import Plan, StepState
 from bot.domain.sop import Step, Unit
-from bot.domain.step_dates import ConflictKind, place, placed
+from bot.domain.step_dates import place, placed
 
 LEAST, LONGEST = 1, 366
 """Days, as in a file of an SOP (docs/sop-file.md)."""

@@ -1,4 +1,4 @@
-"""The rule of each kind of notice: on which days a step is spoken of, and to whom. Pure.
+"""The rule of each kind of notice of a step: on which days a step is spoken of, and to whom. Pure.
 
 Days are local dates; a notice of a day goes out at the slot. S and D are a step's first and last
 day, W(d) is d or the next working day, B(d) is d or the working day before, and L = D - S + 1
@@ -15,10 +15,11 @@ from itertools import chain, count, groupby
 
 from bot.domain.calendar import ONE_DAY, Calendar, next_month
 from bot.domain.due_dates import round_day
+from bot.domain.placing import Placed
 from bot.domain.plan import Plan, StepState
 from bot.domain.rules import Audience, Kind, Rules
 from bot.domain.standing import OVER, is_active, is_closable, last_closing
-from bot.domain.step_dates import Placed, placed
+from bot.domain.step_dates import placed
 
 START_GAP = 3
 """Days after a closing within which its own announcement has named the step that starts."""

@@ -1,6 +1,6 @@
 """When each step starts and is due, and how much room there is. Pure.
 
-The rules of the dates stand in `step_dates`. All are local dates, both ends included; durations are
+The rules of the dates stand in `placing`. All are local dates, both ends included; durations are
 in the step's unit, everything else is in calendar days.
 """
 
@@ -13,16 +13,10 @@ from datetime import date
 from bot.domain.calendar import Calendar
 from bot.domain.due_dates import latest_first_day
 from bot.domain.events import Event
+from bot.domain.placing import Conflict, ConflictKind, Placed
 from bot.domain.plan import Plan, Span, StepState, fold
 from bot.domain.sop import Sop
-from bot.domain.step_dates import (
-    Conflict,
-    ConflictKind,
-    Placed,
-    latest_finishes,
-    place,
-    placed_on,
-)
+from bot.domain.step_dates import latest_finishes, place, placed_on
 
 __all__ = (
     "Conflict",

@@ -80,7 +80,7 @@ async def test_closing_a_step_folds_what_it_adds_and_no_more(
     assert entered.times("parse") == 1
     assert entered.times("started") == 1
     assert entered.times("is_active") <= 60
-    assert len(entered.files) <= 115
+    assert len(entered.files) <= 116
     assert len(entered.named()) <= 715
     assert entered.functions.total() <= 6200
 
@@ -92,5 +92,5 @@ async def test_a_due_notice_folds_the_plan_once(
         await running.at("2026-10-02 08:30")
     assert "ครบกำหนดวันนี้" in texts(await running.hears(committee.member))
     assert entered.times("fold") <= 1
-    assert len(entered.files) <= 84
+    assert len(entered.files) <= 85
     assert len(entered.named()) <= 505

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.decisions import named_way
@@ -131,22 +131,33 @@ def plan_here(
         if not ended:
             require_running(plan)
         return standing_of(teams[plan.team], plan, call)
-    running = [p for t in teams for p in call.work.plans.running(t)]
-    if not running:
-        raise _nothing_runs(call, teams) if teams else no_team(call)
-    cases = len(running) > 1 and any(p.sop.case for p in running)
-    if cases:
-        running = case_meant.narrowed(
-            running, words, lambda p: standing_of(teams[p.team], p, call), fits
-        )
-    if cases and len(running) > 1:
-        raise Ask(case_meant.which(call, running, words.rest))
-    found = [standing_of(teams[p.team], p, call) for p in running]
+    found = _running(call, words, teams, fits)
     if len(found) > 1 and candidates is not None:
         found = _with_step(words, found, candidates)
     if len(found) > 1:
         raise Ask(asking.which_plan(call, [s.plan for s in found], words.rest))
     return found[0]
+
+
+def _running(
+    call: Call,
+    words: Words,
+    teams: Mapping[int, Team],
+    fits: Callable[[Standing], bool] | None,
+) -> list[Standing]:
+    """Those that may be meant; where there are cases among several, which one is asked here."""
+
+    def standing(plan: Plan) -> Standing:
+        return standing_of(teams[plan.team], plan, call)
+
+    running = [p for t in teams for p in call.work.plans.running(t)]
+    if not running:
+        raise _nothing_runs(call, teams) if teams else no_team(call)
+    if len(running) > 1 and any(p.sop.case for p in running):
+        running = case_meant.narrowed(running, words, standing, fits)
+        if len(running) > 1:
+            raise Ask(case_meant.which(call, running, words.rest))
+    return [standing(p) for p in running]
 
 
 def _with_step(

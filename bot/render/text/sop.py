@@ -15,6 +15,7 @@ from bot.domain.written import as_written
 from bot.render import dates
 from bot.render.language import N_, Say
 from bot.render.text import condition, duration, names, occurrences
+from bot.render.text.status_buttons import in_rows
 
 Rows = tuple[tuple[Button, ...], ...]
 IN_A_ROW = 4
@@ -52,7 +53,7 @@ def menu(say: Say, source: Source, more: Rows = ()) -> Message:
         if name != "legend" or sop.legend
     )
     steps = (Button(str(s.number), _action(source, s.number)) for s in sop.steps)
-    return Message(text, (*_in_rows(sections, 2), *_in_rows(steps, IN_A_ROW), *more))
+    return Message(text, (*in_rows(sections, 2), *in_rows(steps, IN_A_ROW), *more))
 
 
 def section(say: Say, source: Source, name: str) -> Message:
@@ -243,11 +244,6 @@ def _action(source: Source, number: int) -> str:
 
 def _to_menu(say: Say, source: Source) -> Button:
     return Button(say.caption("Contents"), f"sop {source.target} here")
-
-
-def _in_rows(buttons: Iterable[Button], size: int) -> Rows:
-    listed = tuple(buttons)
-    return tuple(listed[n : n + size] for n in range(0, len(listed), size))
 
 
 _KINDS: Mapping[DocumentKind, str] = {

@@ -46,7 +46,14 @@ fixed_days = st.one_of(
     st.none(),
     st.builds(FixedDay, st.integers(1, 12), st.one_of(st.none(), st.integers(1, 28))),
 )
-durations = st.one_of(st.integers(1, 6), st.integers(12, 20), st.integers(55, 120))
+_days = st.one_of(st.integers(1, 6), st.integers(12, 20), st.integers(55, 120))
+durations = {
+    Unit.WORKING: _days,
+    Unit.CALENDAR: _days,
+    Unit.WEEK: st.integers(1, 17),
+    Unit.MONTH: st.integers(1, 6),
+}
+"""Half a year at most: a plan of many years takes long to read day by day."""
 starts = st.dates(date(2026, 9, 1), date(2027, 3, 1))
 
 
@@ -98,7 +105,7 @@ def steps(
         after = draw(st.lists(st.sampled_from(numbers[:i] or [0]), unique=True, max_size=most))
         not_before = draw(fixed_days) if fixed else None
         unit = draw(st.sampled_from(Unit))
-        one = step(number, draw(durations), unit, tuple(after), not_before, draw(fixed_days))
+        one = step(number, draw(durations[unit]), unit, tuple(after), not_before, draw(fixed_days))
         if otherwise and draw(st.booleans()):
             one = draw(told_otherwise(one, numbers, numbers[:i]))
         made.append(one)

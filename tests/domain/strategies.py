@@ -75,9 +75,7 @@ def told_otherwise(draw: st.DrawFn, made: Step, others: list[int], before: list[
     if way == "open":
         return replace(made, duration=0)
     if way == "by":
-        return replace(
-            made, duration=0, by=draw(month_days), next_round=draw(st.booleans()), not_after=None
-        )
+        return replace(made, duration=0, by=draw(month_days), next_round=draw(st.booleans()))
     if way == "on":
         return replace(made, starts_on=draw(month_days))
     if way == "year":

@@ -10,10 +10,11 @@ from bot.domain.documents import DateDoubt, date_doubt
 from bot.domain.events import Dated, Event, Extended
 from bot.domain.files import File, FileState
 from bot.domain.month_days import MonthDays
+from bot.domain.rules import Kind
 from bot.domain.sop import Counted, FixedDay, Point, Sop, Unit
 from bot.domain.standing import Outlook, StepStatus
 from bot.domain.timeline import baseline, moved
-from tests.domain.plans import closed, day, local, plan_of
+from tests.domain.plans import closed, day, local, plan_of, told
 from tests.domain.sops import CALENDAR, NO_DAYS_OFF, WORKING, sop, step
 
 OPEN = step(2, 0, CALENDAR, (1,))
@@ -66,6 +67,12 @@ def test_who_misses_a_round_is_in_time_for_the_next() -> None:
     assert (late.status[1], late.first_due(1)) == (StepStatus.RUNNING, None)
     done = on("2027-01-01", closed(1, "2026-11-10"), of=of)
     assert (done.due(1), done.missed_round(1)) == (day("2026-11-21"), None)
+
+
+def test_with_a_fixed_due_date_there_is_no_next_round_to_be_in_time_for() -> None:
+    of = sop([replace(ROUNDS, not_after=FixedDay(12, 31))])
+    assert told(plan_of(of), Kind.OVERDUE)[0].startswith("2026-10-08 overdue 1")
+    assert told(plan_of(sop([ROUNDS])), Kind.OVERDUE) == []
 
 
 OCTOBER = replace(step(2, 14, CALENDAR, (1,)), not_before=FixedDay(10, 1, 1))

@@ -1,4 +1,4 @@
-"""Where a step and a whole plan stand on a day, and what one event makes of that. Pure.
+"""Where a step and a whole plan stand on a day. Pure.
 
 `today` is a local date of the team's zone.
 """
@@ -16,13 +16,13 @@ from bot.domain.answers import kept
 from bot.domain.calendar import Calendar
 from bot.domain.decisions import conditions
 from bot.domain.documents import missing_evidence
-from bot.domain.events import Closed, Dated, Event
+from bot.domain.events import Dated
 from bot.domain.files import File
-from bot.domain.people import Person, Team
-from bot.domain.plan import Plan, PlanStatus, Span, StepState
+from bot.domain.people import Team
+from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.sop import Document, Sop, Step
 from bot.domain.step_dates import unexpected
-from bot.domain.timeline import Timeline, forecast, moved
+from bot.domain.timeline import Timeline, forecast
 
 Lacking = Sequence[tuple[Step, Sequence[Document]]]
 """Steps, in their order, each with the documents that are not there, or were returned."""
@@ -286,65 +286,9 @@ class Standing(Outlook):
         return replace(self, plan=plan)
 
 
-def _left_out_anew(before: Outlook, after: Outlook) -> list[int]:
-    if not after.plan.sop.decides:
-        return []
-    return [
-        n
-        for n in after.shown
-        if after.states[n].left_out_by is not None and before.states[n].left_out_by is None
-    ]
-
-
 def _status(plan: Plan, calendar: Calendar, today: date) -> Mapping[int, StepStatus]:
     line, states = forecast(plan, calendar, today), plan.states
     return {
         n: step_status(states, n, line[n].start, line[n].known_due, calendar, today)
         for n in sorted(states)
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one event, or the taking back of it, makes of a plan; `by` recorded it."""
-
-    before: Standing
-    after: Standing
-    event: Event
-    by: Person
-
-    @property
-    def moves(self) -> Mapping[int, tuple[Span, Span]]:
-        """The steps whose dates it moves, with their old and new dates."""
-        found = moved(self.before.forecast, self.after.forecast)
-        return without_aside(self.before.plan, without_aside(self.after.plan, found))
-
-    @property
-    def left_out(self) -> list[int]:
-        """The steps that are not carried out because of it."""
-        return _left_out_anew(self.before, self.after)
-
-    @property
-    def returning(self) -> list[int]:
-        """The steps that a decision had left out, and leaves out no more."""
-        return [n for n in _left_out_anew(self.after, self.before) if n in self.after.planned]
-
-    @property
-    def begun(self) -> list[int]:
-        """The steps that may run after it and might not before."""
-        return sorted({*self.after.startable} - {*self.before.startable})
-
-    @property
-    def puts_off(self) -> bool:
-        """Whether it is a late closing after which open steps end later than first planned."""
-        event, before, s = self.event, self.before, self.after
-        if not isinstance(event, Closed):
-            return False
-        on = s.states[event.step].completed_on or event.on
-        if not is_overdue(before.due(event.step), before.calendar, on):
-            return False
-        return any(_is_later(s.due(n), s.first_due(n)) for n in s.open_steps)
-
-
-def _is_later(day: date | None, first: date | None) -> bool:
-    return day is not None and first is not None and day > first

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain import numbers
+from bot.domain.change import Change
 from bot.domain.events import Extended
 from bot.domain.people import Person
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

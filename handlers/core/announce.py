@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.domain.change import Change
 from bot.domain.errors import Refusal
 from bot.domain.events import (
     Agreed,
@@ -26,7 +27,7 @@ from bot.domain.plan import Plan, PlanStatus
 from bot.domain.relevance import ENDS_A_PAUSE
 from bot.domain.rights import may_steer
 from bot.domain.spelling import one_line
-from bot.domain.standing import Change, Standing, closed_without
+from bot.domain.standing import Standing, closed_without
 from bot.render.language import Say
 from bot.render.text import cases, end, names, undo
 from handlers.core.call import Call, Reply

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.domain.change import Change
 from bot.domain.errors import Refusal
 from bot.domain.events import (
     Acknowledged,
@@ -46,7 +47,7 @@ from bot.domain.message import About, Message, Text
 from bot.domain.people import Person
 from bot.domain.plan import Plan, PlanStatus, effective
 from bot.domain.rights import asked_to_verify, may_steer
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Standing
 from bot.render.text import undo as texts
 from handlers.core.announce import tell_group
 from handlers.core.call import Call, Reply

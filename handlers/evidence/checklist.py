@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.domain.change import Change
 from bot.domain.documents import Paper, for_group, papers
 from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import ChatKind
-from bot.domain.standing import Change
 from bot.render.text import documents as texts
 from handlers.core.announce import undo_row
 from handlers.core.call import Call, Reply

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bot.domain.change import Change
 from bot.domain.documents import Paper, Stand
 from bot.domain.errors import Refusal
 from bot.domain.events import Judged
 from bot.domain.files import File
 from bot.domain.message import About, Message
 from bot.domain.rights import may_verify
-from bot.domain.standing import Change
 from bot.render.text import attach
 from bot.render.text import judge as texts
 from handlers.core.announce import reason_of, record

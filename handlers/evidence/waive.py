@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.change import Change
 from bot.domain.documents import LACKING, Paper, Stand, is_missing_evidence
 from bot.domain.errors import Refusal
 from bot.domain.events import Waived
 from bot.domain.message import About, Message
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Standing
 from bot.render.text import waive as texts
 from handlers.core.announce import reason_of, record
 from handlers.core.asking import Ask, stop_asking

@@ -7,11 +7,12 @@ from __future__ import annotations
 from functools import partial
 
 from bot.domain import quorum
+from bot.domain.change import Change
 from bot.domain.events import Agreed
 from bot.domain.message import Button, paragraphs
 from bot.domain.quorum import Tally
 from bot.domain.rights import may_steer
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Standing
 from bot.render.text import quorum as agreed
 from bot.render.text import way as texts
 from handlers.core.announce import Rows, announce

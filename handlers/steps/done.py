@@ -10,13 +10,14 @@ from itertools import product
 
 from bot.domain import quorum
 from bot.domain.calendar import fiscal_year_end
+from bot.domain.change import Change
 from bot.domain.errors import Refusal
 from bot.domain.events import Agreed, Closed, Event, Reopened, Reported, Skipped
 from bot.domain.message import Message, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.plan import Plan
 from bot.domain.rights import asked_to_verify, closes_alone
-from bot.domain.standing import Change, Lacking, Standing, closed_without
+from bot.domain.standing import Lacking, Standing, closed_without
 from bot.domain.typed import Lean, names_several, says_nothing
 from bot.ports import EVIDENCE_KEY
 from bot.render.text import attach, doubt, lesson, monthly, names, number, pictures, verify

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.calendar import ONE_DAY
+from bot.domain.change import Change
 from bot.domain.errors import Refusal
 from bot.domain.events import Dated, Event, Extended
 from bot.domain.meeting_place import place_told, take_link
 from bot.domain.message import Button, Message
 from bot.domain.rights import may_steer
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Standing
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.domain.typed import tells_hour
 from bot.render.text import cancelled, reasons, whatif

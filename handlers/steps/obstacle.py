@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bot.domain.change import Change
 from bot.domain.errors import Refusal
 from bot.domain.events import CheckedIn, ObstacleOver
 from bot.domain.message import About, Button, Message
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
 from bot.domain.rights import may_withdraw
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Standing
 from bot.render.language import Say
 from bot.render.text import obstacle as texts
 from handlers.core.announce import record, undo_row

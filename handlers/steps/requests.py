@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from bot.domain.change import Change
 from bot.domain.errors import Refusal
 from bot.domain.events import Extended, ExtensionAsked, ExtensionDeclined
 from bot.domain.message import Message
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Standing
 from bot.render.text import extend as extend_texts
 from bot.render.text import reasons
 from bot.render.text import requests as texts

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.calendar import ONE_DAY
+from bot.domain.change import Change
 from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Returned
 from bot.domain.message import Message
 from bot.domain.people import ChatKind, Person
 from bot.domain.rights import may_verify
-from bot.domain.standing import Change, Standing, awaiting
+from bot.domain.standing import Standing, awaiting
 from bot.render.text import lesson
 from bot.render.text import verify as texts
 from handlers.core.announce import announce, reason_of, record

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.change import Change
 from bot.domain.plan import Plan
 from bot.domain.rules import Kind
 from bot.domain.simulate import closings
 from bot.domain.sop import Sop
-from bot.domain.standing import Change, Standing, StepStatus
+from bot.domain.standing import Standing, StepStatus
 from bot.render.language import speaker
 from bot.render.text.condition import hangs_on
 from bot.sops.loader import load

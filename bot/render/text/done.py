@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from bot.domain.calendar import Calendar
+from bot.domain.change import Change
 from bot.domain.events import Closed, Dated, Reopened, Skipped, StepEvent
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
@@ -16,7 +17,7 @@ from bot.domain.occurrences import Group, folded, nearest, of_same_step
 from bot.domain.people import Person
 from bot.domain.plan import Plan, Span
 from bot.domain.sop import Step
-from bot.domain.standing import Change, Standing, last_closing, overdue_days
+from bot.domain.standing import Standing, last_closing, overdue_days
 from bot.domain.timeline import Timeline
 from bot.render import dates
 from bot.render.language import Say

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.domain.calendar import SATURDAY, Calendar
+from bot.domain.change import Change
 from bot.domain.events import Dated, Extended
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.sop import Step
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Standing
 from bot.domain.timeline import Conflict, ConflictKind, Timeline
 from bot.render import dates
 from bot.render.language import Say

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.domain.change import Change
 from bot.domain.events import LeadNamed
 from bot.domain.message import About, Button, Message, Text, bold, join, plain
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Step
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Standing
 from bot.render.language import Say
 from bot.render.text import dues, names
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from bot.domain.change import Change
 from bot.domain.events import Numbered
 from bot.domain.message import Button, Message, Text, bold, join, plain
 from bot.domain.plan import Plan, StepState
 from bot.domain.sop import Document, Step
-from bot.domain.standing import Change
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.domain.change import Change
 from bot.domain.events import Agreed, QuorumSet
 from bot.domain.message import About, Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.people import Member, Team
 from bot.domain.plan import Plan
 from bot.domain.quorum import ALL, ANYBODY, EACH_PARTY, Tally, rule_of, tally
 from bot.domain.sop import Step
-from bot.domain.standing import Change, Standing, is_closable
+from bot.domain.standing import Standing, is_closable
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names

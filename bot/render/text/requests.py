@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from bot.domain.change import Change
 from bot.domain.events import Extended, ExtensionAsked, ExtensionDeclined
 from bot.domain.message import About, Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.people import Person
 from bot.domain.plan import Plan, StepState
 from bot.domain.sop import Step
-from bot.domain.standing import Change
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import chair_letter, deputies, dues, names, whatif

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.domain.change import Change
 from bot.domain.events import (
     Closed,
     Dated,
@@ -18,7 +19,7 @@ from bot.domain.events import (
 from bot.domain.message import Button, Text, bold, join, paragraphs
 from bot.domain.people import Person
 from bot.domain.plan import Plan
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Standing
 from bot.render.language import Say
 from bot.render.text import dues, meetings, names, way
 from bot.render.text.done import shifted

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from bot.domain.change import Change
 from bot.domain.documents import missing_evidence
 from bot.domain.events import Closed, Reported, Returned
 from bot.domain.files import File
@@ -12,7 +13,7 @@ from bot.domain.message import About, Button, Message, Text, bold, join, paragra
 from bot.domain.people import Person
 from bot.domain.plan import Plan, StepState
 from bot.domain.sop import Step
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Standing
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import chair_letter, deputies, escalation, names, notice_steps, way

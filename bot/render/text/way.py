@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from bot.domain.change import Change
 from bot.domain.decisions import ended_by, named_way
 from bot.domain.events import Agreed, Closed, Event
 from bot.domain.folding import taken as ways_taken
@@ -12,7 +13,7 @@ from bot.domain.message import About, Button, Message, Text, bold, join, paragra
 from bot.domain.numbers import occurrence_of
 from bot.domain.plan import Plan, StepState
 from bot.domain.sop import Sop, Step, Way
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Standing
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from bot.domain.change import Change
 from bot.domain.events import Extended
 from bot.domain.message import Button, Text, bold, join, paragraphs
 from bot.domain.sop import Step
-from bot.domain.standing import Change
 from bot.domain.supposing import Case
 from bot.render import dates
 from bot.render.language import Say

@@ -21,7 +21,7 @@ from bot.domain.files import File
 from bot.domain.people import Team
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.sop import Document, Sop, Step
-from bot.domain.step_dates import unexpected
+from bot.domain.step_dates import fixed_days, unexpected
 from bot.domain.timeline import Timeline, forecast
 
 Lacking = Sequence[tuple[Step, Sequence[Document]]]
@@ -253,9 +253,12 @@ class Outlook:
     def first_due(self, number: int) -> date | None:
         """As first planned; None: it was not, or without a due date, or has another each round."""
         first = self.plan.baseline.get(number)
-        if first is None or self.states[number].step.next_round:
+        if first is None or self._has_rounds(number):
             return None
         return first.known_due
+
+    def _has_rounds(self, number: int) -> bool:
+        return self.states[number].step.next_round and fixed_days(self.plan, number)[1] is None
 
     def missed_round(self, number: int) -> date | None:
         """The newest that is over, of a step that is in time for the next one; None: none is."""

@@ -73,6 +73,7 @@ def test_with_a_fixed_due_date_there_is_no_next_round_to_be_in_time_for() -> Non
     of = sop([replace(ROUNDS, not_after=FixedDay(12, 31))])
     assert told(plan_of(of), Kind.OVERDUE)[0].startswith("2026-10-08 overdue 1")
     assert told(plan_of(sop([ROUNDS])), Kind.OVERDUE) == []
+    assert on("2026-11-10", of=of).first_due(1) == day("2026-10-07")
 
 
 OCTOBER = replace(step(2, 14, CALENDAR, (1,)), not_before=FixedDay(10, 1, 1))

@@ -37,9 +37,12 @@ def _has_one_length(facts: Facts) -> Iterator[Fault]:
 
 
 def _clash(step: StepFacts) -> tuple[str, str] | None:
-    """What is counted from a meeting needs a duration, until its day is fixed."""
+    """What is counted from a meeting needs a duration, until its day is fixed; where the next of
+    the days is in time none is the last.
+    """
     if "by" in step.keys:
-        return next((("by", other) for other in ("due", "duration") if other in step.keys), None)
+        others = ("due", "duration", *(["not_after"] if "missed" in step.keys else []))
+        return next((("by", other) for other in others if other in step.keys), None)
     is_of_meeting = step.due and step.due.point and step.due.point.value is Point.MEETING
     if step.due and "duration" in step.keys and step.due.point and not is_of_meeting:
         return "due", "duration"

@@ -170,11 +170,13 @@ def survives(data: bytes) -> None:
 
 
 @given(st.binary(max_size=200))
+@settings(deadline=None)
 def test_arbitrary_bytes_raise_nothing_but_bad_file(data: bytes) -> None:
     survives(data)
 
 
 @given(st.text(max_size=200) | st.text(YAML_SIGNS, max_size=80))
+@settings(deadline=None)
 @example('a: "\\UFFFFFFFF"')
 @example('"\\ud800": \\ud800')
 @example("%YAML 3.0\n---\na")

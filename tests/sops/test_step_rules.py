@@ -34,6 +34,8 @@ def rounds(name: str, *periods: str) -> str:
         (written("missed: next; duration: 5"),
          '16:5 step 1 has "missed", but no "by"',
          'write the days, as "by: [7, 21]"'),
+        (written("by: 15; missed: next; not_after: 12-20"),
+         '16:5 step 1 has "by", but also "not_after"', "leave one of them out"),
         (written("missed: next; every: month; by: 15"),
          '16:5 step 1 recurs, and has "missed"',
          "leave it out: the next time comes by itself"),

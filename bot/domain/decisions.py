@@ -7,7 +7,7 @@ that is still open once a way was taken that ends the plan.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from graphlib import TopologicalSorter
 
 from bot.domain.sop import Condition, Sop, Step, Way
@@ -74,8 +74,25 @@ def _conditions(sop: Sop) -> Mapping[int, tuple[Condition, ...]]:
     for number in sop.once(_order):
         step = sop.step(number)
         before = [found[n] for n in step.after]
-        found[number] = step.when or (before[0] if before and all(before) else ())
+        found[number] = step.when or (_any_of(sop, before, found) if all(before) else ())
     return found
+
+
+def _any_of(
+    sop: Sop, before: Sequence[tuple[Condition, ...]], found: Mapping[int, tuple[Condition, ...]]
+) -> tuple[Condition, ...]:
+    """One of the steps before is enough. To which every way of a decision leads, that hangs on
+    what the decision itself hangs on.
+    """
+    met = {c: None for one in before for c in one}
+    for decision in sorted({c.step for c in met}, reverse=True):
+        every = [Condition(decision, w.id) for w in sop.step(decision).ways]
+        if any(c not in met for c in every):
+            continue
+        if not found[decision]:
+            return ()
+        met = {c: None for c in (*found[decision], *met) if c not in every}
+    return tuple(met)
 
 
 def named_way(sop: Sop, decision: int, way: str) -> str:

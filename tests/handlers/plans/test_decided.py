@@ -48,7 +48,9 @@ def test_before_it_is_taken(office: Office) -> None:
     assert line_of(plan, "○ 6. ขั้นตอนที่ 6") == "หากผลขั้นตอนที่ 3 เป็น “ไม่ถูกต้อง”"
     card = office.say(MEMBER, "สถานะ 6").text
     assert "ดำเนินการหากผลขั้นตอนที่ 3 เป็น “ไม่ถูกต้อง”\n\nผู้รับผิดชอบ" in card
-    assert "รอขั้นตอนที่ 5)" in office.say(MEMBER, "สถานะ 7").text
+    joined = office.say(MEMBER, "สถานะ 7").text
+    assert "รอขั้นตอนที่ 5)" in joined
+    assert "ดำเนินการหาก" not in joined
 
 
 def test_once_it_is_taken(office: Office) -> None:

@@ -153,6 +153,8 @@ def _running(
     running = [p for t in teams for p in call.work.plans.running(t)]
     if not running:
         raise _nothing_runs(call, teams) if teams else no_team(call)
+    if len(running) == 1 and running[0].sop.case:
+        case_meant.named(words, running)
     if len(running) > 1 and any(p.sop.case for p in running):
         running = case_meant.narrowed(running, words, standing, fits)
         if len(running) > 1:

@@ -179,12 +179,14 @@ def _lacking(call: Call, s: Standing, closings: Sequence[Closed]) -> Lacking:
 
 
 def _tell_of_missing(call: Call, s: Standing, lacking: Lacking) -> None:
-    """In private: to who answers for the step, and to the secretary, unless told of all now."""
+    """In private: to who answers for the step, and to the secretary, unless told of all now,
+    which is not done of a case.
+    """
     key = EVIDENCE_KEY.format(plan=s.plan.id, day=s.today)
     there = [m for m in s.team.members if not m.away]
     for (step, _), member in product(lacking, there):
         concerned = member.in_party(s.plan.sop.id, step.parties) or (
-            member.acts_as_secretary and s.open_steps
+            member.acts_as_secretary and (s.open_steps or s.plan.sop.case)
         )
         if concerned and member.person.private_chat != call.chat.id:
             follows = member.acts_as_secretary

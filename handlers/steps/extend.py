@@ -16,7 +16,7 @@ from bot.domain.rights import may_steer
 from bot.domain.standing import Standing
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.domain.typed import tells_hour
-from bot.render.text import cancelled, reasons, whatif
+from bot.render.text import cancelled, names, reasons, whatif
 from bot.render.text import extend as texts
 from handlers.core.announce import announce, reason_of, record
 from handlers.core.asking import asked, stop_asking
@@ -152,7 +152,7 @@ def _preview(call: Call, meant: StepScope, event: Extended, reason: str) -> Repl
         *(whatif.rows(call.say, change) if whatif.moved_others(change) else ()),
     )
     text = texts.preview(call.say, change, call.work.teams.days_off(plan.team))
-    return Reply(Message(text, rows, about=meant.about))
+    return Reply(Message(names.of_case(call.say, plan, text), rows, about=meant.about))
 
 
 def _write(call: Call, meant: StepScope, event: Event) -> Reply:

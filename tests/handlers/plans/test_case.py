@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.plan import PlanStatus
+from bot.domain.sop import Document, DocumentKind
 from bot.ports import Store
 from handlers.dispatch import Dispatcher
 from tests.cases import COMPLAINTS, ID, open_cases, with_cases
@@ -163,6 +164,30 @@ def test_with_its_last_step_a_case_ends_and_to_take_that_back_opens_it(desk: Off
     desk.press(ACADEMIC, "เลิกทำ", closed.post)
     assert desk.plan().is_running
     assert not desk.plan().states[3].is_closed
+
+
+def test_of_a_last_step_without_its_evidence_the_secretary_is_told(committee: Office) -> None:
+    letter = Document("answer", "หนังสือแจ้งผล", DocumentKind.EVIDENCE)
+    last = replace(COMPLAINTS.steps[-1], after=(), documents=(letter,))
+    with_cases(committee, replace(COMPLAINTS, steps=(last,)))
+    committee.say(SECRETARY, f"เปิดเรื่อง {ROAD}")
+    asked = committee.say(ACADEMIC, "เสร็จ 3 เรื่องที่ 1").post
+    closed = committee.press(ACADEMIC, "ยืนยันปิดขั้นตอน", asked)
+    assert "เสร็จสิ้นแล้ว" in closed.text
+    assert {p.chat.address for p in closed.elsewhere} == {SECRETARY.account, ACADEMIC.account}
+
+
+def test_the_only_case_is_told_by_its_name_too(committee: Office) -> None:
+    committee.press(SECRETARY, "end p1 cancel !")
+    committee.say(SECRETARY, f"เปิดเรื่อง {ROAD}")
+    assert "หมายเหตุ" not in committee.say(MEMBER, "เสร็จ 1 ถนน").text
+    committee.say(MEMBER, "เลิกทำ")
+    assert "หมายเหตุ: ส่งต่อแล้ว" in committee.say(MEMBER, "เสร็จ 1 ส่งต่อแล้ว").text
+
+
+def test_a_new_due_date_is_asked_of_a_case_by_name(desk: Office) -> None:
+    asked = desk.say(SECRETARY, "ขยายเวลา 3 เรื่องที่ 1 20/12/2569 รอเอกสาร").text
+    assert asked.startswith(f"เรื่องที่ 1/2570 {ROAD}\nยืนยันขยายเวลาขั้นตอนที่ 3")
 
 
 def test_the_list_has_the_overdue_ones_first_and_opens_each(desk: Office) -> None:

@@ -24,8 +24,12 @@ class Change:
 
     @property
     def moves(self) -> Mapping[int, tuple[Span, Span]]:
-        """The steps whose dates it moves, with their old and new dates."""
+        """The steps whose dates it moves, with their old and new dates; of a step that stays
+        closed none matters.
+        """
+        old, new = self.before.states, self.after.states
         found = moved(self.before.forecast, self.after.forecast)
+        found = {n: m for n, m in found.items() if not (old[n].is_closed and new[n].is_closed)}
         return without_aside(self.before.plan, without_aside(self.after.plan, found))
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,15 @@ def test_once_it_is_taken(office: Office) -> None:
     left = office.say(MEMBER, "สถานะ 4")
     assert "สถานะ: ไม่ดำเนินการตามผลขั้นตอนที่ 3\n\n" in left.text
     assert "แนบหลักฐาน" not in left.labels
+
+
+def test_the_date_of_what_was_done_on_the_way_not_expected_does_not_move(office: Office) -> None:
+    office.say(MEMBER, "เสร็จ 3 ไม่ถูกต้อง")
+    office.close(6)
+    office.now += timedelta(days=7)
+    opened = office.say(SECRETARY, "ยกเลิกการปิด 3 พิจารณาใหม่").text
+    assert "กลับมาดำเนินการ: ขั้นตอนที่ 4 และ 5" in opened
+    assert "ขั้นตอนที่ 6:" not in opened
 
 
 @pytest.mark.parametrize("made", [looping()])

@@ -13,6 +13,7 @@ from bot.domain.message import Message, Text
 from bot.domain.step_dates import next_years
 from bot.domain.typed import SURE, Lean, find_date
 from bot.ports import Draft
+from bot.render.text import names
 from handlers.core.asking import Ask, action, keep_asking, likely_days, which_day
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope
@@ -32,6 +33,7 @@ def ask(call: Call, meant: StepScope, told: str, text: Text) -> Ask:
 def ask_rest(call: Call, meant: StepScope, line: str, text: Text) -> Ask:
     """The same of a line that does not begin with the step."""
     _wait(call, meant, line)
+    text = names.of_case(call.say, meant.scope.plan, text)
     return Ask(Reply(Message(text, about=meant.about, asks=True)))
 
 

@@ -12,7 +12,7 @@ from bot.domain.events import Extended, ExtensionAsked, ExtensionDeclined
 from bot.domain.message import Message
 from bot.domain.standing import Standing
 from bot.render.text import extend as extend_texts
-from bot.render.text import reasons
+from bot.render.text import names, reasons
 from bot.render.text import requests as texts
 from handlers.core.announce import announce, reason_of, record, undo_row
 from handlers.core.asking import stop_asking
@@ -52,7 +52,7 @@ def ask_leaders(call: Call, meant: StepScope, day: date, reason: str) -> Reply:
             partial(texts.to_decide, granted=granted, by=call.person, letter_to=letter_to),
         )
     rows = () if asked else texts.rows(call.say, plan, meant.number)
-    text = texts.asked(call.say, change, told=bool(asked))
+    text = names.of_case(call.say, plan, texts.asked(call.say, change, told=bool(asked)))
     return Reply(Message(text, (undo_row(call, plan), *rows), about=meant.about))
 
 
@@ -80,7 +80,7 @@ def decline(call: Call) -> Reply:
     )
     change = record(call, meant.scope, event)
     told = _tell_asker(call, change, asked)
-    text = texts.declined(call.say, change, told=told)
+    text = names.of_case(call.say, change.after.plan, texts.declined(call.say, change, told=told))
     message = Message(text, (undo_row(call, change.after.plan),), about=meant.about)
     return Reply(message, spent=Spent.ALL)
 

@@ -42,6 +42,8 @@ _ENDS: Mapping[Made, str] = {
     Made.CALENDAR: ".ics",
 }
 """Of the others it is Word's."""
+_OF_PROCEDURE = (Made.PROCEDURE, Made.TEMPLATE)
+"""The same for every case."""
 
 
 def called(say: Say, what: Made) -> str:
@@ -77,9 +79,13 @@ def open_private_chat(say: Say, command: str) -> Text:
 
 
 def file_name(say: Say, plan: Plan, what: Made, round: int | None = None, which: str = "") -> str:
-    """Under which people may keep it. `which`: of several of a round, or of a plan."""
+    """Under which people may keep it; no two cases of a year have the same. `which`: of several of
+    a round, or of a plan.
+    """
     number, year = plan.sop.indicator_number, dates.fiscal_year_name(plan.fiscal_year, say.language)
     name = say.caption(_NAMED[what], number=number, year=year)
+    if plan.number and what not in _OF_PROCEDURE:
+        name = f"{name} {say.caption('Case {case}', case=plan.number)}"
     if round is not None:
         name = say.caption("{name} round {round}", name=name, round=round)
     return safe_name(f"{name} {which}".rstrip() + _ENDS.get(what, ".docx"))

@@ -51,6 +51,7 @@ def file_name(say: Say, plan: Plan, part: Part) -> str:
     if part.latin:
         year = dates.fiscal_year_number(plan.fiscal_year)
         told = ["evidence", plan.sop.indicator_number, year]
+        told += [f"case{plan.number}"] * bool(plan.number)
         told += [f"round{part.round}"] * bool(part.round)
         told += [f"{part.number}of{part.of}"] * (part.of > 1)
         return "-".join(told) + ".zip"

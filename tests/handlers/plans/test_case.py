@@ -190,6 +190,18 @@ def test_a_new_due_date_is_asked_of_a_case_by_name(desk: Office) -> None:
     assert asked.startswith(f"เรื่องที่ 1/2570 {ROAD}\nยืนยันขยายเวลาขั้นตอนที่ 3")
 
 
+def test_what_is_asked_and_asked_for_says_of_which_case(desk: Office) -> None:
+    head = f"เรื่องที่ 1/2570 {ROAD}\n"
+    assert desk.say(SECRETARY, "ไม่ดำเนินการ 2 เรื่องที่ 1").text.startswith(head)
+    assert desk.say(MEMBER, "ขยายเวลา 2 เรื่องที่ 1 20/12/2569 รอ").text.startswith(head)
+
+
+def test_the_papers_of_two_cases_have_names_of_their_own(desk: Office) -> None:
+    for number in (1, 2):
+        told = desk.say(SECRETARY, f"/report all เรื่องที่ {number}", PRIVATE).post
+        assert all(f"เรื่องที่ {number}." in d.name for d in told.message.documents)
+
+
 def test_the_list_has_the_overdue_ones_first_and_opens_each(desk: Office) -> None:
     open_cases(desk, ["น้ำท่วม"], date(2026, 11, 16))
     listed = desk.say(ACADEMIC, "เรื่อง").post

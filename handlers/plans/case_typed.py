@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot.domain.cases import NAME_LENGTH
@@ -11,19 +12,26 @@ from bot.domain.typed import Lean, take_date
 
 MOST_WORDS = 4
 """วันที่ 5 ธันวาคม 2569."""
+_OF_A_LETTER = re.compile(r"(?:ลงวันที่|ลว\.?)\Z")
+_BEGAN = re.compile(r"\s*(?:(?:เริ่ม|รับ)(?:เรื่อง)?(?:เมื่อ)?วันที่|วันที่รับ(?:เรื่อง)?)\Z")
+"""What leads to the day on which it began, and belongs to no name."""
 _ANY_DAY, _OTHER_DAY = date(2000, 1, 1), date(2020, 1, 1)
 
 
 def told_day(text: str) -> tuple[date | None, str]:
     """A day with its year, before the name or behind it, and the name.
 
-    Without its year it is part of the name: a house may be number 31/2.
+    Without its year it is part of the name: a house may be number 31/2. So is the date of a
+    letter.
     """
     words = text.split()
     for count in range(min(MOST_WORDS, len(words)), 0, -1):
         for day, name in ((words[-count:], words[:-count]), (words[:count], words[count:])):
+            told = " ".join(name)
+            if _OF_A_LETTER.search(told) and day == words[-count:]:
+                continue
             if (found := _whole_day(" ".join(day))) is not None:
-                return found, " ".join(name)
+                return found, _BEGAN.sub("", told)
     return None, text
 
 

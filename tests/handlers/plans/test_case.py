@@ -93,6 +93,13 @@ def test_a_day_with_its_year_is_when_it_began(desk: Office) -> None:
     assert "อนาคต" in desk.say(MEMBER, "/case น้ำแล้ง 25/11/2569").text
 
 
+def test_the_date_of_a_letter_is_part_of_the_name(desk: Office) -> None:
+    desk.say(MEMBER, "/case หนังสือร้องเรียน ลงวันที่ 20/11/2569")
+    assert (desk.plan().name, desk.plan().start) == ("หนังสือร้องเรียน ลงวันที่ 20/11/2569", TODAY)
+    desk.say(MEMBER, "/case ขยะ ลว. 1 พ.ย. 2569 รับเรื่องวันที่ 20/11/2569")
+    assert (desk.plan().name, desk.plan().start) == ("ขยะ ลว. 1 พ.ย. 2569", date(2026, 11, 20))
+
+
 def test_a_name_is_one_short_line(desk: Office) -> None:
     assert "70 อักขระ" in desk.say(MEMBER, f"/case {'ก' * 70}").text
     desk.say(MEMBER, "/case ขั้นตอน\nผู้บันทึก  <b>ใคร</b>")

@@ -82,6 +82,12 @@ def called(plans: Iterable[Plan], part: str) -> list[Plan]:
     return [p for p in plans if p.sop.case and sought in _alike(p.name)]
 
 
+def ended_by_itself(plan: Plan) -> bool:
+    """A case ends with its last step; to open one of its steps again opens it."""
+    closed = all(state.is_closed for state in plan.states.values())
+    return plan.sop.case and plan.status is PlanStatus.ENDED and closed
+
+
 def same_name(plans: Iterable[Plan], sop: Sop, name: str) -> Plan | None:
     """The one of this SOP that is called so."""
     alike = (p for p in plans if p.sop.id == sop.id and _alike(p.name) == _alike(name))

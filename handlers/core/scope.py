@@ -196,13 +196,19 @@ def step_here(
     call: Call,
     words: Words,
     candidates: Callable[[Standing], Iterable[int]],
+    *,
+    ended: bool = False,
 ) -> StepScope:
     """The one step meant: by number, by the notice replied to, or the only candidate.
 
-    Of several it asks, in the order in which they are given.
+    Of several it asks, in the order in which they are given. `ended`: as in `plan_here`.
     """
     scope = plan_here(
-        call, words, fits=lambda s: _may_mean(s, words, candidates), candidates=candidates
+        call,
+        words,
+        ended=ended,
+        fits=lambda s: _may_mean(s, words, candidates),
+        candidates=candidates,
     )
     return step_of(call, words, scope, candidates)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.domain.cases import ended_by_itself
 from bot.domain.change import Change
 from bot.domain.errors import Refusal
 from bot.domain.events import (
@@ -122,9 +123,7 @@ def _may_undo(scope: Standing, call: Call) -> bool:
 def _is_undone_when_over(plan: Plan, words: Words) -> bool:
     """Whether the button names a lesson, or what may have ended a case."""
     told = Words(words.rest).take_id("e")
-    closed = all(state.is_closed for state in plan.states.values())
-    ends = plan.sop.case and plan.status is PlanStatus.ENDED and closed
-    kinds = (LessonTold, *SETTLING) if ends else (LessonTold,)
+    kinds = (LessonTold, *SETTLING) if ended_by_itself(plan) else (LessonTold,)
     return any(e.id == told and isinstance(e, kinds) for e in plan.events)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.domain.cases import ended_by_itself
 from bot.domain.errors import Refusal
 from bot.domain.events import Reopened, Skipped
+from bot.domain.plan import PlanStatus
 from bot.domain.standing import Standing, is_active
 from bot.domain.typed import has_written_date
 from bot.render.text import reasons
@@ -17,6 +19,7 @@ from handlers.core.scope import (
     StepScope,
     require_not_left_out,
     require_open,
+    require_running,
     require_steerer,
     step_here,
 )
@@ -49,9 +52,13 @@ def skip(call: Call) -> Reply:
 
 
 def reopen(call: Call) -> Reply:
-    """Open a closed step again; successors that have started keep their first day."""
+    """Open a closed step again; successors that have started keep their first day. A case that
+    ended with its last step goes on.
+    """
     words = Words(call.arguments)
-    meant = step_here(call, words, _closed_steps)
+    meant = step_here(call, words, _closed_steps, ended=True)
+    if not ended_by_itself(meant.scope.plan):
+        require_running(meant.scope.plan)
     require_steerer(call, meant.scope.team)
     require_not_left_out(meant)
     if not meant.state.is_closed:
@@ -67,7 +74,13 @@ def reopen(call: Call) -> Reply:
         reason=reason,
         kept=_started_successors(meant),
     )
-    return announce_closing(call, meant.scope, event)
+    return announce_closing(call, _going_on(call, meant.scope), event)
+
+
+def _going_on(call: Call, scope: Standing) -> Standing:
+    if scope.plan.is_running:
+        return scope
+    return scope.becoming(call.work.plans.set_status(scope.plan, PlanStatus.ACTIVE))
 
 
 def _closed_steps(scope: Standing) -> list[int]:

@@ -173,6 +173,22 @@ def test_with_its_last_step_a_case_ends_and_to_take_that_back_opens_it(desk: Off
     assert not desk.plan().states[3].is_closed
 
 
+def test_a_completed_case_goes_on_once_a_step_of_it_is_opened_again(desk: Office) -> None:
+    open_cases(desk, ["เสียงดัง"], date(2026, 11, 10), closed=(1, 2))
+    desk.say(ACADEMIC, "เสร็จ 3 เสียงดัง")
+    desk.now += timedelta(days=2)
+    opened = desk.say(SECRETARY, "ยกเลิกการปิด 3 เรื่องที่ 3 ผู้ร้องอุทธรณ์").text
+    assert "ยกเลิกการปิดขั้นตอนที่ 3 แล้ว" in opened
+    assert desk.plan().is_running
+    assert "3/2570 เสียงดัง" in desk.say(MEMBER, "เรื่อง").text
+
+
+def test_a_case_that_was_cancelled_stays_so(desk: Office) -> None:
+    desk.press(SECRETARY, "end p3 cancel !")
+    desk.say(SECRETARY, "ยกเลิกการปิด 1 เรื่องที่ 2 ผิด")
+    assert not desk.plan().is_running
+
+
 def test_of_a_last_step_without_its_evidence_the_secretary_is_told(committee: Office) -> None:
     letter = Document("answer", "หนังสือแจ้งผล", DocumentKind.EVIDENCE)
     last = replace(COMPLAINTS.steps[-1], after=(), documents=(letter,))

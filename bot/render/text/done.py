@@ -16,7 +16,7 @@ from bot.domain.numbers import base
 from bot.domain.occurrences import Group, folded, nearest, of_same_step
 from bot.domain.people import Person
 from bot.domain.plan import Plan, Span
-from bot.domain.sop import Step
+from bot.domain.sop import Sop, Step
 from bot.domain.standing import Standing, last_closing, overdue_days
 from bot.domain.timeline import Timeline
 from bot.render import dates
@@ -32,7 +32,7 @@ def closed(say: Say, change: Change, files: Sequence[File]) -> tuple[Text, Text]
     """
     event, after = change.event, change.after
     assert isinstance(event, StepEvent)
-    head = _head(say, after.plan.sop.step(event.step), event)
+    head = _head(say, after.plan.sop, event)
     recorded, reopened = _recorded(say, change, event, files), isinstance(event, Reopened)
     follows = (
         way.follows(say, change),
@@ -191,8 +191,11 @@ def _shifted(say: Say, moves: Mapping[int, tuple[Span, Span]], group: Group) -> 
     return join([line, say.plural("and {count} more", "and {count} more", more)], " ")
 
 
-def _head(say: Say, step: Step, event: StepEvent) -> Text:
-    if isinstance(event, Skipped):
+def _head(say: Say, sop: Sop, event: StepEvent) -> Text:
+    step = sop.step(event.step)
+    if isinstance(event, Skipped) and sop.case:
+        line = say("Step {number} will not be carried out in this case", number=step.number)
+    elif isinstance(event, Skipped):
         line = say("Step {number} will not be carried out", number=step.number)
     elif isinstance(event, Reopened):
         line = say("Step {number} is open again", number=step.number)

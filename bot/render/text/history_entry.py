@@ -110,7 +110,10 @@ def what(say: Say, told: Told, event: Event) -> Text:
 
 
 def plan_made(say: Say, plan: Plan) -> Text:
-    return say("Plan made, from {day}", day=dates.long_date(plan.start, say.language))
+    day = dates.long_date(plan.start, say.language)
+    if plan.number:
+        return say("Case opened, from {day}", day=day)
+    return say("Plan made, from {day}", day=day)
 
 
 def _with_note(say: Say, line: Text, note: str) -> Text:

@@ -219,6 +219,13 @@ def test_what_is_asked_and_asked_for_says_of_which_case(desk: Office) -> None:
     assert desk.say(MEMBER, "ขยายเวลา 2 เรื่องที่ 1 20/12/2569 รอ").text.startswith(head)
 
 
+def test_a_case_is_no_plan_of_a_year(desk: Office) -> None:
+    skipped = desk.say(SECRETARY, "ไม่ดำเนินการ 2 เรื่องที่ 1 ไม่จำเป็น").text
+    assert "ขั้นตอนที่ 2 ไม่ดำเนินการในเรื่องนี้" in skipped
+    told = desk.say(MEMBER, "ประวัติ เรื่องที่ 1").text
+    assert "เปิดเรื่อง เริ่มวันที่ 24 พฤศจิกายน 2569" in told
+
+
 def test_the_papers_of_two_cases_have_names_of_their_own(desk: Office) -> None:
     for number in (1, 2):
         told = desk.say(SECRETARY, f"/report all เรื่องที่ {number}", PRIVATE).post

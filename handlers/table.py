@@ -125,7 +125,7 @@ class Command:
         if self.section is None:
             return None
         name, word, summary = self.name, self.words[0], self.summary
-        words = self.tail in (Tail.NOTE, Tail.PAPER, Tail.TEXT, Tail.CHOICE)
+        words = self.tail in (Tail.NOTE, Tail.PAPER, Tail.NAME, Tail.TEXT, Tail.CHOICE)
         return Line(name, word, summary, self.section, self.example, self.is_common, words)
 
     @property
@@ -524,7 +524,7 @@ COMMANDS: tuple[Command, ...] = (
         ("เปิดเรื่อง", "เปิดเรื่องใหม่", "รับเรื่องใหม่"),
         Section.RECORDING,
         example=N_("complaint about the road"),
-        tail=Tail.TEXT,
+        tail=Tail.NAME,
     ),
     Command(
         "cases",

@@ -60,6 +60,8 @@ class Tail(StrEnum):
     """A step and how late it may be, never nothing: ถ้าขั้นตอนที่ 4 ช้า 10 วัน."""
     REGISTER = "register"
     """The number of a case, and nothing more: เรื่องที่ 12/2570. เรื่อง 2 may be talk."""
+    NAME = "name"
+    """After a space anything; what sounds like talk is asked about: เปิดเรื่อง ใครเก็บขยะ."""
     TEXT = "text"
     """After a space one line that does not sound like talk: ลงชื่อ สมหญิง ใจดี."""
 
@@ -98,6 +100,8 @@ def fits(tail: str, wording: Wording, *, over_files: bool = False) -> bool:
     """Whether what follows a bare Thai word can only be its arguments."""
     if wording.tail is Tail.CASE:
         return _is_case(_without_case(tail))
+    if wording.tail is Tail.NAME and tail:
+        return _is_apart(tail)
     if _QUESTION.search(tail):
         return False
     arguments = impolite(tail.lstrip(SURE + BETWEEN))
@@ -114,7 +118,7 @@ def fits(tail: str, wording: Wording, *, over_files: bool = False) -> bool:
 
 def _may_follow(arguments: str, tail: str, wording: Wording) -> bool:
     match wording.tail:
-        case Tail.NONE | Tail.CASE:
+        case Tail.NONE | Tail.CASE | Tail.NAME:
             return False
         case Tail.NUMBER:
             return _is_step(arguments)
@@ -252,6 +256,15 @@ def _is_case(tail: str) -> bool:
     told, is_led_in = after_late(rest)
     is_told = days_told(told) is not None or is_whole_date(told)
     return number is not None and number <= MAX_STEP and is_led_in and is_told
+
+
+def sounds_like_talk(text: str) -> bool:
+    """Whether what is to be a name may be a sentence that somebody said."""
+    return bool(_QUESTION.search(text)) or not _is_text(f" {text}")
+
+
+def _is_apart(tail: str) -> bool:
+    return tail[0] in " :\n"
 
 
 def _is_text(tail: str) -> bool:

@@ -38,6 +38,7 @@ from handlers.core.scope import (
 from handlers.core.signup import post_signup
 from handlers.core.undo import require_take_back
 from handlers.core.views import in_place, live_plans
+from handlers.core.wording import sounds_like_talk
 from handlers.core.words import Words
 from handlers.plans import status
 from handlers.plans.case_typed import checked_name, told_day
@@ -47,8 +48,26 @@ OF_SOP = "of"
 """In the line of a button: the SOP that was chosen follows."""
 
 
-def case(call: Call) -> Reply:
-    """`case ร้องเรียนถนน`: opens one; `case`: lists them; `case 12/2570`: that one."""
+def case(call: Call) -> Reply | None:
+    """`case ร้องเรียนถนน`: opens one; `case`: lists them; `case 12/2570`: that one.
+
+    What sounds like talk is talk in a group that has no cases.
+    """
+    if _may_be_talk(call, call.arguments) and not _has_cases(call):
+        return None
+    return _case(call)
+
+
+def _may_be_talk(call: Call, name: str) -> bool:
+    return not call.incoming.text.startswith("/") and sounds_like_talk(name)
+
+
+def _has_cases(call: Call) -> bool:
+    plans = (p for team in teams_here(call) for p in call.work.plans.of_team(team.id))
+    return call.chat.kind is not ChatKind.GROUP or any(p.sop.case for p in plans)
+
+
+def _case(call: Call) -> Reply:
     words = Words(call.arguments)
     plan = words.take_plan()
     if plan is not None and words.take_word(BACK):
@@ -66,8 +85,7 @@ def cases(call: Call) -> Reply | None:
     """`เรื่อง`: the open ones; `เรื่องที่ 12`: that one. Where there are none these are words of
     ordinary talk.
     """
-    plans = (p for team in teams_here(call) for p in call.work.plans.of_team(team.id))
-    if not any(p.sop.case for p in plans) and call.chat.kind is ChatKind.GROUP:
+    if not _has_cases(call):
         return None
     told = f"เรื่อง{call.arguments}" if call.arguments else ""
     return case(replace(call, command="case", arguments=told))
@@ -91,10 +109,14 @@ def _open(call: Call, team: Team, words: Words) -> Reply:
     day, name = told_day(told)
     name, start = checked_name(name), _checked_start(call, team, day)
     other = same_name((p for p in plans if p.is_running), sop, name)
-    if other is not None and not sure:
+    if not sure and (other is not None or _may_be_talk(call, told)):
         mark = asked(call, f"case t{team.id} {sop.id}", told)
         again = f"case t{team.id} {OF_SOP} {sop.id} ! {mark}"
-        return Reply(texts.same_name(call.say, other, again))
+        return Reply(
+            texts.same_name(call.say, other, again)
+            if other
+            else texts.really(call.say, name, again)
+        )
     plan = _create(call, team, sop, name, start)
     if not any(_uses(p, sop) for p in plans):
         post_signup(call, team, plan)

@@ -113,6 +113,12 @@ def same_name(say: Say, other: Plan, again: str) -> Message:
     return Message(text, rows, about=(About(other.id),))
 
 
+def really(say: Say, name: str, again: str) -> Message:
+    """Of what may be talk."""
+    rows = ((Button(say.caption("Open a case"), again),),)
+    return Message(say("Open a case of this name? {name}", name=name), rows)
+
+
 def _told(plan: Plan) -> dict[str, object]:
     return {"number": written(plan), "name": plan.name}
 

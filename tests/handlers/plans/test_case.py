@@ -106,6 +106,17 @@ def test_a_name_is_one_short_line(desk: Office) -> None:
     assert desk.plan().name == "ขั้นตอน ผู้บันทึก <b>ใคร</b>"
 
 
+def test_a_name_that_sounds_like_talk_is_asked_about_and_not_lost(desk: Office) -> None:
+    asked = desk.say(MEMBER, "เปิดเรื่อง ใครจะเก็บขยะ หมู่ 2 แล้ว")
+    assert "ใครจะเก็บขยะ หมู่ 2 แล้ว" in asked.text
+    assert "เปิดเรื่องที่ 3/2570" in desk.press(MEMBER, asked.labels[0], asked.post).text
+    assert "เปิดเรื่องที่ 4/2570" in desk.say(MEMBER, "/case ทำไมไม่ซ่อมไฟ").text
+
+
+def test_it_is_talk_in_a_group_without_cases(committee: Office) -> None:
+    assert not committee.say(MEMBER, "เปิดเรื่อง ใหม่ได้ยังไงคะ").posts
+
+
 def test_of_two_of_one_name_it_is_asked(desk: Office) -> None:
     asked = desk.say(MEMBER, f"/case {ROAD}").post
     assert asked.labels == ["เปิดเป็นเรื่องใหม่", "ดูเรื่องที่ 1/2570"]

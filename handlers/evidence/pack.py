@@ -43,7 +43,8 @@ class _Asked:
 
 
 def evidence(call: Call) -> Reply:
-    """`evidence p12 1 latin`: of one round, or of the year (`all`); else it is asked of which.
+    """`evidence p12 1 latin`: of one round, or of the year (`all`); else it is asked of which. A
+    case has no rounds.
 
     It is noted once it was handed over.
     """
@@ -52,6 +53,7 @@ def evidence(call: Call) -> Reply:
     require_steerer(call, scope.team)
     keeping.require_files(call, scope.plan)
     told, latin = words.take_round(), words.take_word(*LATIN) != ""
+    told = WHOLE_YEAR if scope.plan.sop.case else told
     if told is None:
         return Reply(texts.which_round(call.say, scope.plan, latin=latin))
     round = None if told == WHOLE_YEAR else told

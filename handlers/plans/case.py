@@ -112,11 +112,9 @@ def _open(call: Call, team: Team, words: Words) -> Reply:
     if not sure and (other is not None or _may_be_talk(call, told)):
         mark = asked(call, f"case t{team.id} {sop.id}", told)
         again = f"case t{team.id} {OF_SOP} {sop.id} ! {mark}"
-        return Reply(
-            texts.same_name(call.say, other, again)
-            if other
-            else texts.really(call.say, name, again)
-        )
+        if other is not None:
+            return Reply(texts.same_name(call.say, other, again))
+        return Reply(texts.really(call.say, name, again))
     plan = _create(call, team, sop, name, start)
     if not any(_uses(p, sop) for p in plans):
         post_signup(call, team, plan)

@@ -19,12 +19,12 @@ from handlers.core.words import Words
 
 def report(call: Call) -> Reply:
     """`/report 1`, `/report all 2569`; without a round it is asked: just after one has ended, today
-    does not tell which is meant.
+    does not tell which is meant. A case has none.
     """
     words = Words(call.arguments)
     scope = one_plan(call, words)
     require_steerer(call, scope.team)
-    told = words.take_round()
+    told = WHOLE_YEAR if scope.plan.sop.case else words.take_round()
     if told is None:
         return Reply(texts.which_round(call.say, scope.plan))
     round = None if told == WHOLE_YEAR else told

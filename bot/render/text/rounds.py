@@ -34,7 +34,9 @@ def which(say: Say, plan: Plan, question: Text, command: str, more: str = "") ->
 
 
 def others(say: Say, plan: Plan, round: int | None, command: str, more: str = "") -> Rows:
-    """Buttons to the same of the other rounds."""
+    """Buttons to the same of the other rounds; a case has none."""
+    if plan.sop.case:
+        return ()
     return tuple(_row(say, plan, one, command, more) for one in _ROUNDS if one != round)
 
 

@@ -117,6 +117,12 @@ def test_it_is_talk_in_a_group_without_cases(committee: Office) -> None:
     assert not committee.say(MEMBER, "เปิดเรื่อง ใหม่ได้ยังไงคะ").posts
 
 
+def test_its_report_is_of_the_whole_case(desk: Office) -> None:
+    asked = desk.say(SECRETARY, "จัดทำรายงาน เรื่องที่ 1", PRIVATE)
+    assert "รอบ 5 เดือน" not in asked.text + "".join(asked.labels)
+    assert "เรื่องที่ 1/2570" in asked.text
+
+
 def test_of_two_of_one_name_it_is_asked(desk: Office) -> None:
     asked = desk.say(MEMBER, f"/case {ROAD}").post
     assert asked.labels == ["เปิดเป็นเรื่องใหม่", "ดูเรื่องที่ 1/2570"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.domain.cases import ended_by_itself
 from bot.domain.change import Change
+from bot.domain.decisions import ended_by
 from bot.domain.errors import Refusal
 from bot.domain.events import (
     Acknowledged,
@@ -44,6 +45,7 @@ from bot.domain.events import (
     WorkNamed,
     WorkRemoved,
 )
+from bot.domain.folding import taken
 from bot.domain.message import About, Message, Text
 from bot.domain.people import Person
 from bot.domain.plan import Plan, PlanStatus, effective
@@ -53,7 +55,7 @@ from bot.render.text import undo as texts
 from handlers.core.announce import tell_group
 from handlers.core.call import Call, Reply
 from handlers.core.newest import REMEMBERED, TAKE_BACK
-from handlers.core.scope import plan_here, teams_here
+from handlers.core.scope import StepScope, plan_here, require_not_left_out, teams_here
 from handlers.core.words import Words
 
 ANNOUNCED = (
@@ -82,6 +84,7 @@ def undo(call: Call) -> Reply:
     if _built_upon(scope.plan, event):
         raise Refusal("undo-built-upon")
     together = _together(scope.plan, event)
+    _require_to_open_again(call, scope, together)
     change = Change(scope, _without(call, scope, together), event, call.person)
     _tell_secretaries(call, change)
     message = _message(texts.taken_back(call.say, change, together), change)
@@ -156,13 +159,25 @@ def _together(plan: Plan, event: Event) -> list[Event]:
     return [e for e in alike if (e.by, e.at) == (event.by, event.at)]
 
 
+def _require_to_open_again(call: Call, scope: Standing, together: Sequence[Event]) -> None:
+    """What was done before a decision ended the plan does not open again by itself."""
+    after = scope.becoming(scope.plan.with_event(*_undone(call, together)))
+    ended = ended_by(after.plan.sop, taken(after.states))
+    for event in together if ended is not None else ():
+        if isinstance(event, Closed | Skipped):
+            require_not_left_out(StepScope(after, event.step))
+
+
+def _undone(call: Call, together: Sequence[Event]) -> list[Undone]:
+    return [Undone(at=call.now, by=call.person.id, event=e.id) for e in together]
+
+
 def _without(call: Call, scope: Standing, together: Sequence[Event]) -> Standing:
     """With an answer to a meeting goes its reason."""
     for event in together:
         if isinstance(event, Attending):
             call.work.absences.erase(scope.plan.id, event.step, event.by)
-    undone = [Undone(at=call.now, by=call.person.id, event=e.id) for e in together]
-    plan = call.work.plans.append(scope.plan, *undone)
+    plan = call.work.plans.append(scope.plan, *_undone(call, together))
     after = scope.becoming(plan)
     if plan.status is PlanStatus.ENDED and plan.sop.case and after.open_steps:
         return scope.becoming(call.work.plans.set_status(plan, PlanStatus.ACTIVE))

@@ -74,6 +74,8 @@ def reopen(call: Call) -> Reply:
         reason=reason,
         kept=_started_successors(meant),
     )
+    opened = meant.scope.becoming(meant.scope.plan.with_event(event))
+    require_not_left_out(StepScope(opened, meant.number))
     return announce_closing(call, _going_on(call, meant.scope), event)
 
 

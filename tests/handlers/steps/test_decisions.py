@@ -156,6 +156,20 @@ def test_a_way_that_ends_the_plan_ends_it(office_of: OfficeOf) -> None:
     assert ended in office.say(MEMBER, "สถานะ").text
 
 
+def test_what_was_done_before_the_end_opens_only_once_the_end_is_taken_back(
+    office_of: OfficeOf,
+) -> None:
+    office = office_of(parting(no=END))
+    office.say(SECRETARY, "เสร็จ 3 ไม่ถูกต้อง")
+    refused = office.say(SECRETARY, "ยกเลิกการปิด 2 ยังขาดเอกสาร").text
+    assert "ไม่ดำเนินการตามผล" in refused
+    assert "3" in refused
+    assert office.plan().states[2].left_out_by is None
+    office.say(SECRETARY, "ยกเลิกการปิด 3 ยังไม่สิ้นสุด")
+    office.say(SECRETARY, "ยกเลิกการปิด 2 ยังขาดเอกสาร")
+    assert not office.plan().states[2].is_closed
+
+
 def test_before_the_plan_ends_what_is_open_besides_is_named(office_of: OfficeOf) -> None:
     made = parting(no=END)
     office = office_of(replace(made, steps=(*made.steps, step(8, 3, WORKING, (1,)))))

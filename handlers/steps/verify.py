@@ -8,12 +8,14 @@ from datetime import date, timedelta
 
 from bot.domain.calendar import ONE_DAY
 from bot.domain.change import Change
+from bot.domain.decisions import named_way
 from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Returned
 from bot.domain.message import Message
 from bot.domain.people import ChatKind, Person
 from bot.domain.rights import may_verify
 from bot.domain.standing import Standing, awaiting
+from bot.domain.typed_ways import take_way
 from bot.render.text import lesson
 from bot.render.text import verify as texts
 from handlers.core.announce import announce, reason_of, record
@@ -43,6 +45,7 @@ def verify(call: Call) -> Reply:
     found = [StepScope(scope, known_step(call, scope, n, fitting=waiting)) for n in steps]
     for meant in found:
         _require_verifier(call, meant)
+        _require_way(meant, words.rest)
     return _close(call, scope, [_closing(call, meant) for meant in found])
 
 
@@ -73,6 +76,14 @@ def _require_verifier(call: Call, meant: StepScope) -> None:
         raise Refusal("not-reported", step=meant.step)
     if not may_verify(meant.scope.team, reporters, by):
         raise Refusal("may-not-verify", own=by in reporters)
+
+
+def _require_way(meant: StepScope, told: str) -> None:
+    """Who names a way means to verify that one, not the one that was reported."""
+    reported, (way, _) = meant.state.reported, take_way(told, meant.step.ways)
+    if reported is not None and way is not None and way.id != reported.way:
+        was = named_way(meant.scope.plan.sop, meant.number, reported.way)
+        raise Refusal("other-way-reported", step=meant.step, way=was)
 
 
 def _closing(call: Call, meant: StepScope) -> Closed:

@@ -229,4 +229,16 @@ def _is_left_out(say: Say, step: Step, decision: Step, way: str) -> Text:
     )
 
 
-REFUSALS: Mapping[str, Callable[..., Text]] = {"left-out": _is_left_out}
+def _other_reported(say: Say, step: Step, way: str) -> Text:
+    return say(
+        "The outcome reported for step {number} is “{way}”.\n"
+        "If it is another, send the step back: type “ส่งกลับ {number}” and the reason.",
+        number=step.number,
+        way=way,
+    )
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {
+    "left-out": _is_left_out,
+    "other-way-reported": _other_reported,
+}

@@ -246,6 +246,15 @@ def test_who_verifies_sees_the_way_and_closes_by_it(office: Office) -> None:
     assert way(office) == "no"
 
 
+def test_who_names_another_way_than_was_reported_is_told(office: Office) -> None:
+    verified(office)
+    office.say(MEMBER, "เสร็จ 3 ไม่ถูกต้อง")
+    assert "ผลที่รายงาน" in office.say(SECRETARY, "ตรวจรับ 3 ถูกต้อง").text
+    assert not office.plan().states[3].is_closed
+    office.say(SECRETARY, "ตรวจรับ 3 ไม่ถูกต้อง")
+    assert way(office) == "no"
+
+
 def test_several_who_tell_the_same_close_it(office: Office) -> None:
     office.say(SECRETARY, "ยืนยันร่วม 3 all")
     office.say(MEMBER, "เสร็จ 3 ไม่ถูกต้อง")

@@ -18,9 +18,9 @@ PHONE = 1000
 MOST_BUTTONS = 10
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    store = fresh_store(Path(tmp_path_factory.mktemp("cases")))
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    store = fresh_store(tmp_path)
     office = with_cases(office_with_plan(store))
     office.now = local("2026-11-23 12:00")
     open_cases(office, [f"ร้องเรียนถนนในหมู่บ้าน {n}" for n in range(1, 31)], date(2026, 11, 23))

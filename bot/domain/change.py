@@ -34,8 +34,9 @@ class Change:
 
     @property
     def left_out(self) -> list[int]:
-        """The steps that are not carried out because of it."""
-        return _left_out_anew(self.before, self.after)
+        """The steps that were planned, and are not carried out because of it."""
+        found = _left_out_anew(self.before, self.after)
+        return [n for n in found if n not in self.before.aside]
 
     @property
     def returning(self) -> list[int]:

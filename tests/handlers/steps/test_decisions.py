@@ -60,6 +60,11 @@ def test_it_asks_which_way_by_buttons_and_keeps_day_and_note(office: Office) -> 
     assert "ขั้นตอนที่ 5: ครบกำหนด" not in told
 
 
+def test_the_way_expected_leaves_nothing_out_that_was_planned(office: Office) -> None:
+    assert "ไม่ดำเนินการตามผล" not in office.say(MEMBER, "เสร็จ 3 ถูกต้อง").text
+    assert left_out(office) == "6"
+
+
 def test_it_stays_open_if_no_way_is_chosen(office: Office) -> None:
     asked = office.say(MEMBER, "เสร็จ 3")
     office.press(MEMBER, "ยังไม่ปิด", asked.post)

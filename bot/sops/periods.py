@@ -14,7 +14,8 @@ BUILTIN = (MONTH, QUARTER, HALF_YEAR)
 _MONTHS = tuple((month + 8) % 12 + 1 for month in range(1, 13))
 """Of a fiscal year, from October on."""
 _MONTH_OF = {True: "{previous_fiscal_year}", False: "{fiscal_year}"}
-_QUARTER, _HALF_YEAR = N_("quarter {number}"), N_("months {first} to {last}")
+_QUARTER = N_("quarter {number}")
+_HALVES = (N_("first half of the year"), N_("second half of the year"))
 
 
 def builtin(language: str) -> Mapping[str, Sequence[Period]]:
@@ -47,8 +48,7 @@ def _name(language: str, months: int, number: int) -> str:
     say = speaker(language)
     if months == 3:
         return say.caption(_QUARTER, number=number + 1)
-    first = months * number + 1
-    return say.caption(_HALF_YEAR, first=first, last=first + months - 1)
+    return say.caption(_HALVES[number])
 
 
 def _span(place: int, months: int) -> tuple[FixedDay, FixedDay]:

@@ -89,7 +89,7 @@ def test_what_is_attached_is_attached_each_time_a_reference_is_the_same() -> Non
     made = [replace(step(1, 5), documents=documents)]
     _, second = expanded(made, {1: Recurring("half-year", SERIES["half-year"])}, {})
     assert [d.id for d in second.documents] == ["report.2", "manual"]
-    assert second.documents[0].title == "รายงาน เดือนที่ 7–12"
+    assert second.documents[0].title == "รายงาน ครึ่งปีหลัง"
 
 
 def looped(most: int) -> tuple[Step, ...]:

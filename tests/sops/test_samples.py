@@ -83,7 +83,7 @@ def test_an_action_plan_reports_monthly_half_yearly_and_by_its_own_rounds() -> N
     assert found.conflicts == ()
     assert len(told) == 12 + 2 + 3
     assert sop.step(sop.steps[0].number).title == "รายงานผลใน DOC (ต.ค. 2569)"
-    assert sop.step(sop.steps[12].number).title == "รายงานผลครึ่งปี (เดือนที่ 1–6)"
+    assert sop.step(sop.steps[12].number).title == "รายงานผลครึ่งปี (ครึ่งปีแรก)"
 
 
 def test_an_appraisal_has_two_rounds_the_second_told_in_october() -> None:

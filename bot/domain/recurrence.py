@@ -20,6 +20,7 @@ from bot.domain.sop import (
     FixedDay,
     Occurrence,
     Step,
+    Way,
 )
 
 NAME = "{round}"
@@ -157,10 +158,16 @@ def _looped(steps: Sequence[Step], decision: int, loop: Loop) -> Iterable[Step]:
             yield _behind(step, body, loop.most)
             continue
         for time in range(1, loop.most + 1):
-            ways = step.ways
-            if step.number == decision and time == loop.most:
-                ways = tuple(w for w in ways if w.id != loop.way)
+            ways = step.ways if step.number != decision else _ways(step.ways, time, loop)
             yield _round(replace(step, ways=ways), time, loop, body, way)
+
+
+def _ways(ways: tuple[Way, ...], time: int, loop: Loop) -> tuple[Way, ...]:
+    """In the last round none leads back any more: that one ends the plan, or is left out."""
+    others = {w.id: w for w in ways if w.id != loop.way}
+    back = next(w for w in ways if w.id == loop.way)
+    now = replace(back, ends=False) if time < loop.most else replace(back, back=0)
+    return tuple(others.get(w.id, now) for w in ways if w.id in others or now.back or now.ends)
 
 
 def body_of(steps: Iterable[Step], first: int, decision: int) -> frozenset[int]:

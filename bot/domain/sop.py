@@ -146,7 +146,8 @@ class Way:
     id: str
     name: str
     ends: bool = False
-    """With it the plan is at its end: what is still open is not carried out."""
+    """With it the plan is at its end: what is still open is not carried out. Of a way back: at its
+    limit."""
     back: int = 0
     """The step that it leads back to; 0: it leads on."""
 

@@ -88,9 +88,6 @@ def _back(step: StepFacts, way: WayFacts, earlier: set[int]) -> Iterator[Fault]:
         what = Phrase(N_("step {number} leads back without a limit")).of(number=step.likely)
         mend = Phrase(N_('add "rounds", how often at most, the first time included'))
         yield way.place.fault(what, mend)
-    if way.ends:
-        what = Phrase(N_('step {number} has a way with both "back" and "ends"'))
-        yield way.place.fault(what.of(number=step.likely), Phrase(N_("leave one of them out")))
     if step.ways[0] is way:
         what = Phrase(N_("the first way of step {number} leads back, and is the one expected"))
         yield way.place.fault(what.of(number=step.likely), _LEADS_ON)

@@ -290,7 +290,7 @@ HINTS = {
     "steps": N_("a list of steps"),
     "ways.rounds": N_("how often at most, the first time included"),
     "way": N_("the id of one of the ways of that step"),
-    "ways": N_("a list; each item has id and name, and perhaps back and rounds, or ends"),
+    "ways": N_("a list; each item has id and name, and perhaps back and rounds, and ends"),
     "when": N_('the keys step (a decision) and way, as "step: 3" and "way: no"'),
     "unit": N_("the office's name"),
     "steps.unit": N_("working, calendar, week or month"),

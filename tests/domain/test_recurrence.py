@@ -92,10 +92,10 @@ def test_what_is_attached_is_attached_each_time_a_reference_is_the_same() -> Non
     assert second.documents[0].title == "รายงาน ครึ่งปีหลัง"
 
 
-def looped(most: int) -> tuple[Step, ...]:
+def looped(most: int, no: Way = NO) -> tuple[Step, ...]:
     """1, then 2 and 3, which leads back to 2, then 4."""
     made = [step(n, 1, after=(n - 1,) if n > 1 else ()) for n in range(1, 5)]
-    made[2] = replace(made[2], ways=(YES, NO))
+    made[2] = replace(made[2], ways=(YES, no))
     return expanded(made, {}, {3: Loop(2, "no", most, again)})
 
 
@@ -110,6 +110,11 @@ def test_a_loop_keeps_its_numbers_the_first_time() -> None:
 def test_in_its_last_round_a_loop_leads_on_only() -> None:
     ways = {f"{s.number}": [w.id for w in s.ways] for s in looped(2) if s.ways}
     assert ways == {"3": ["yes", "no"], "3.2": ["yes"]}
+
+
+def test_a_way_back_may_end_the_plan_at_its_limit() -> None:
+    ways = {f"{s.number}": s.ways for s in looped(2, replace(NO, ends=True)) if s.ways}
+    assert ways == {"3": (YES, NO), "3.2": (YES, Way("no", "ไม่ผ่าน", ends=True))}
 
 
 def test_a_step_led_back_to_is_no_occurrence_of_a_period() -> None:

@@ -55,9 +55,9 @@ from tests.sops.files import mends, problems, written
         ("due: 3 สัปดาห์ก่อนประชุม", "16:10", 'write "due": the keys before or after, of, count, unit: '
          '"before: 7", "of: meeting", "count: 3"'),
         ("ways: {yes: ถูกต้อง}", "16:11", 'write "ways": a list; each item has id and name, '
-         "and perhaps back and rounds, or ends"),
+         "and perhaps back and rounds, and ends"),
         ("ways: [ถูกต้อง, ไม่ถูกต้อง]", "16:12", 'write "ways": a list; each item has id and name, '
-         "and perhaps back and rounds, or ends"),
+         "and perhaps back and rounds, and ends"),
         ("when: [{step: 1, way: no}]", "16:11",
          'write "when": the keys step (a decision) and way, as "step: 3" and "way: no"'),
         ("case: true", "16:5", 'use one of'),

@@ -51,15 +51,20 @@ OF_SOP = "of"
 def case(call: Call) -> Reply | None:
     """`case ร้องเรียนถนน`: opens one; `case`: lists them; `case 12/2570`: that one.
 
-    What sounds like talk is talk in a group that has no cases.
+    What sounds like talk is talk in a group that has no cases, unless the person may begin them.
     """
-    if _may_be_talk(call, call.arguments) and not _has_cases(call):
+    if _may_be_talk(call, call.arguments) and not (_has_cases(call) or _may_begin(call)):
         return None
     return _case(call)
 
 
 def _may_be_talk(call: Call, name: str) -> bool:
     return not call.incoming.text.startswith("/") and sounds_like_talk(name)
+
+
+def _may_begin(call: Call) -> bool:
+    steers = any(may_steer(team, call.person.id) for team in teams_here(call))
+    return steers and any(sop.case for sop in call.sops.values())
 
 
 def _has_cases(call: Call) -> bool:

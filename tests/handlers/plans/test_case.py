@@ -113,8 +113,10 @@ def test_a_name_that_sounds_like_talk_is_asked_about_and_not_lost(desk: Office) 
     assert "เปิดเรื่องที่ 4/2570" in desk.say(MEMBER, "/case ทำไมไม่ซ่อมไฟ").text
 
 
-def test_it_is_talk_in_a_group_without_cases(committee: Office) -> None:
+def test_it_is_talk_in_a_group_without_cases_but_of_who_may_begin_them(committee: Office) -> None:
     assert not committee.say(MEMBER, "เปิดเรื่อง ใหม่ได้ยังไงคะ").posts
+    asked = committee.say(SECRETARY, "เปิดเรื่อง ใครจะซ่อมไฟ")
+    assert (asked.text, asked.labels) == ("เปิดเป็นเรื่องใหม่ชื่อนี้หรือไม่ ใครจะซ่อมไฟ", ["เปิดเรื่อง"])
 
 
 def test_its_report_is_of_the_whole_case(desk: Office) -> None:

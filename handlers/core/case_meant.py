@@ -50,7 +50,7 @@ def which(call: Call, plans: Sequence[Plan], rest: str) -> Reply:
     labels = names.plan_labels(call.say, pairs)
     lines = (action(call, call.command, f"p{p.id}", rest) for p in shown)
     rows = tuple((Button(label, line),) for label, line in zip(labels, lines, strict=True))
-    text = texts.which(call.say, len(plans), MOST)
+    text = texts.which(call.say, plans, MOST)
     turn = _turning(call, rest, offset, len(plans))
     return Reply(Message(text, (*rows, *turn)), edits=call.by_button and offset > 0)
 

@@ -137,10 +137,11 @@ def by_sop(found: Sequence[Case]) -> list[list[Case]]:
     return [list(part) for _, part in groupby(sorted(found, key=key), key)]
 
 
-def which(say: Say, total: int, most: int) -> Text:
+def which(say: Say, plans: Sequence[Plan], most: int) -> Text:
     """Asked with a button for each; of many also how to tell one by typing."""
-    asked = say("Which case do you mean?")
-    if total <= most:
+    only_cases = all(p.sop.case for p in plans)
+    asked = say("Which case do you mean?") if only_cases else say("Which plan or case do you mean?")
+    if len(plans) <= most:
         return asked
     how = say("Or type part of its name or its number behind it, for example: /done 3 case 12")
     return join([asked, how])

@@ -55,6 +55,7 @@ def test_the_list_is_turned_by_buttons(office: Office) -> None:
 
 def test_which_case_is_asked_page_by_page_or_told_by_its_name(office: Office) -> None:
     asked = office.say(MEMBER, "/done 1").post
+    assert asked.text.startswith("หมายถึงแผนหรือเรื่องใด\n")
     assert asked.labels[0] == "1/2570 ร้องเรียนถนนในหมู่บ้าน 1"
     assert len(asked.labels) == 9
     second = office.press(MEMBER, "ถัดไป ›", asked).post

@@ -5,16 +5,13 @@ It is a package of parts (ISO/IEC 29500-2). What is not known to be harmless is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
-
-from lxml import etree
+from collections.abc import Iterable
+from zipfile import ZipFile, ZipInfo
 
 from bot.domain.errors import Refusal
 from bot.domain.files import MAX_TEMPLATE_BYTES
-from bot.render.documents.template_watch import Watch
+from bot.render.documents.template_watch import CODES, Watch
+from bot.render.documents.unpacking import MAIN, TYPES, by_name, listed, opened, parser, pieces
 
 MOST_PARTS = 300
 """A long document with pictures has some fifty."""
@@ -24,11 +21,7 @@ MOST_XML = 8 * 1024 * 1024
 """Bytes of the parts that are XML; whoever reads them needs several for each."""
 MOST_TIMES = 200
 """How many times its size a part may unpack to; what Word writes shrinks to a twentieth."""
-TYPES = "[Content_Types].xml"
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FONTS = ("application/vnd.openxmlformats-officedocument.obfuscatedfont", "application/x-font")
-_PIECE = 64 * 1024
-_ENCRYPTED = 1
 
 
 def inspect(data: bytes) -> frozenset[str]:
@@ -37,7 +30,7 @@ def inspect(data: bytes) -> frozenset[str]:
     """
     if len(data) > MAX_TEMPLATE_BYTES:
         raise Refusal("template-too-large", limit=MAX_TEMPLATE_BYTES)
-    with _opened(data) as package:
+    with opened(data, CODES) as package:
         parts = _parts(package)
         if TYPES not in parts:
             raise Refusal("template-not-word")
@@ -55,35 +48,15 @@ def require_read(part: str, kind: str, read: frozenset[str]) -> None:
         raise Refusal("template-broken")
 
 
-@contextmanager
-def _opened(data: bytes) -> Iterator[ZipFile]:
-    try:
-        package = ZipFile(BytesIO(data))
-    except Exception:  # whatever the reader makes of what it does not expect
-        raise Refusal("template-not-word") from None
-    try:
-        with package:
-            yield package
-    except Refusal:
-        raise
-    except Exception:
-        raise Refusal("template-broken") from None
-
-
 def _parts(package: ZipFile) -> dict[str, ZipInfo]:
     """By their names, of which capitals make no other; nothing is unpacked to see how large."""
-    found = [one for one in package.infolist() if not one.is_dir()]
+    found = listed(package)
     xml = sum(one.file_size for one in found if _is_xml(one.filename))
     total = sum(one.file_size for one in found)
     grown = any(one.file_size > MOST_TIMES * max(one.compress_size, 1) for one in found)
     if len(found) > MOST_PARTS or total > MOST_UNPACKED or xml > MOST_XML or grown:
         raise Refusal("template-too-much")
-    methods = {one.compress_type for one in found}
-    if methods - {ZIP_STORED, ZIP_DEFLATED} or any(one.flag_bits & _ENCRYPTED for one in found):
-        raise Refusal("template-broken")
-    if len({one.filename.lower() for one in found}) < len(found):
-        raise Refusal("template-broken")
-    return {one.filename: one for one in found}
+    return by_name(found, CODES)
 
 
 def _is_xml(name: str) -> bool:
@@ -95,7 +68,7 @@ def _require_word(kinds: Iterable[str]) -> None:
     found = [kind.lower() for kind in kinds]
     if any("macroenabled" in kind or "vba" in kind for kind in found):
         raise Refusal("template-macros")
-    if found.count(_MAIN) != 1:
+    if found.count(MAIN) != 1:
         raise Refusal("template-not-word")
 
 
@@ -108,7 +81,7 @@ def _read(package: ZipFile, part: ZipInfo, kind: str, watch: Watch) -> bool:
         return True
     if not _is_harmless(kind):
         raise Refusal("template-embedded", what=part.filename)
-    for _ in _pieces(package, part):  # its checksum is compared at the end
+    for _ in pieces(package, part):  # its checksum is compared at the end
         pass
     return False
 
@@ -119,17 +92,9 @@ def _is_harmless(kind: str) -> bool:
 
 
 def _parse(package: ZipFile, part: ZipInfo, watch: Watch) -> None:
-    """Nothing of it is kept; no entity is resolved and nothing is fetched for it."""
-    parser = etree.XMLParser(
-        target=watch, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
+    """Nothing of it is kept."""
+    reader = parser(watch)
     watch.begin()
-    for piece in _pieces(package, part):
-        parser.feed(piece)
-    parser.close()
-
-
-def _pieces(package: ZipFile, part: ZipInfo) -> Iterator[bytes]:
-    with package.open(part) as opened:
-        while piece := opened.read(_PIECE):
-            yield piece
+    for piece in pieces(package, part):
+        reader.feed(piece)
+    reader.close()

@@ -9,10 +9,17 @@ from collections.abc import Mapping
 
 from bot.domain.errors import Refusal
 from bot.render.documents.fields import Fields
+from bot.render.documents.unpacking import Codes, Seen, local
 
 MOST_NODES = 200_000
 """Elements, attributes and comments of the whole file: a document of a hundred pages has half as
 many."""
+CODES = Codes(
+    not_word="template-not-word",
+    broken="template-broken",
+    too_much="template-too-much",
+    macros="template-macros",
+)
 _TYPES = {
     *("officeDocument", "core-properties", "extended-properties", "custom-properties"),
     *("thumbnail", "styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "theme"),
@@ -32,33 +39,25 @@ _JUDGED = frozenset({"Override", "Default", "Relationship", "fldSimple", "fldCha
 _TEXTS = ("instrText", "t")
 
 
-class Watch:
-    """A target of lxml's parser, for one part after another. Everything raises Refusal."""
+class Watch(Seen):
+    """For one part after another. Everything raises Refusal."""
 
     def __init__(self) -> None:
-        self.kinds: dict[str, str] = {}
-        """Content types: by "/part", or by ".ending"; in small letters but for the kinds."""
-        self._nodes = 0
+        super().__init__(MOST_NODES, CODES)
         self._fields = Fields()
-
-    def kind(self, part: str) -> str:
-        """In small letters; empty: none is told."""
-        named = self.kinds.get(f"/{part.lower()}")
-        ending = part.lower().rpartition(".")[2]
-        return (named or self.kinds.get(f".{ending}", "")).lower()
 
     def begin(self) -> None:
         """Of a part; what another left open is no more."""
         self._fields = Fields()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._count(1 + len(attributes))
-        name = _local(tag)
+        super().start(tag, attributes)
+        name = local(tag)
         if name in _EMBEDDED:
             raise Refusal("template-embedded", what=name)
-        if any(value and _local(key) in _ADDRESSES for key, value in attributes.items()):
+        if any(value and local(key) in _ADDRESSES for key, value in attributes.items()):
             raise Refusal("template-links", what=name)
-        told = {_local(key): value for key, value in attributes.items()}
+        told = {local(key): value for key, value in attributes.items()}
         if name in _JUDGED and len(told) < len(attributes):  # which of two is read?
             raise Refusal("template-broken")
         self._see(name, told)
@@ -67,33 +66,14 @@ class Watch:
         self._fields.data(text)
 
     def end(self, tag: str) -> None:
-        if _local(tag) in _TEXTS:
+        if local(tag) in _TEXTS:
             self._fields.text_ends()
-
-    def comment(self, text: str) -> None:
-        self._count(1)
-
-    def pi(self, target: str, data: str | None = None) -> None:
-        self._count(1)
-
-    def doctype(self, *_: object) -> None:
-        """Word writes none; by one entities are told."""
-        raise Refusal("template-broken")
 
     def close(self) -> None:
         self._fields.close()
 
-    def _count(self, nodes: int) -> None:
-        self._nodes += nodes
-        if self._nodes > MOST_NODES:
-            raise Refusal("template-too-much")
-
     def _see(self, name: str, told: Mapping[str, str]) -> None:
         match name:
-            case "Override":
-                self._is_of(f"{told.get('PartName', '')}", told)
-            case "Default":
-                self._is_of(f".{told.get('Extension', '')}", told)
             case "Relationship":
                 _relate(told)
             case "fldSimple":
@@ -102,11 +82,6 @@ class Watch:
                 self._fields.mark(told.get("fldCharType", ""))
             case "instrText" | "t":
                 self._fields.text_begins(instructs=name == "instrText")
-
-    def _is_of(self, key: str, told: Mapping[str, str]) -> None:
-        kind = told.get("ContentType", "")
-        if self.kinds.setdefault(key.lower(), kind) != kind:
-            raise Refusal("template-broken")
 
 
 def _relate(told: Mapping[str, str]) -> None:
@@ -117,7 +92,3 @@ def _relate(told: Mapping[str, str]) -> None:
         raise Refusal("template-macros")
     if kind not in _TYPES:
         raise Refusal("template-embedded", what=kind)
-
-
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]

@@ -33,14 +33,16 @@ _TWIPS_OF_A_CM = 567
 
 
 @lru_cache(maxsize=4096)
-def _named(tag: str) -> str:
+def _named(tag: object) -> str:
+    if not isinstance(tag, str):
+        return ""
     uri, _, local = tag.rpartition("}")
     return f"{_PREFIXES.get(uri[1:], '?')}:{local}"
 
 
 def name(node: Node) -> str:
     """Empty: a comment or an instruction; "?:…": a vocabulary that is not read."""
-    return _named(node.tag) if isinstance(node.tag, str) else ""
+    return _named(node.tag)
 
 
 def value(node: Node | None, attribute: str = "val", otherwise: str = "") -> str:
@@ -70,7 +72,12 @@ def child(node: Node | None, *path: str) -> Node | None:
     for wanted in path:
         if node is None:
             return None
-        node = next((one for one in node if name(one) == wanted), None)
+        for one in node:
+            if _named(one.tag) == wanted:
+                node = one
+                break
+        else:
+            return None
     return node
 
 

@@ -35,6 +35,8 @@ MOST_XML = 12 * 1024 * 1024
 MOST_NODES = 250_000
 """Elements and attributes of all parts that are read: an SOP of twelve steps with a drawn chart has
 some 15,000. A tree of them takes 60 MB."""
+MOST_NAMESPACES = 20_000
+"""Declarations of them: Word makes some forty; other programs some anew for each drawing."""
 DEEPEST = 100
 """How deep elements stand in each other: a text box of a group in a table in a table has forty."""
 CODES = Codes(
@@ -161,6 +163,8 @@ class _Parts:
         if part.file_size > MOST_XML:
             raise Refusal("sop-too-much")
         content = b"".join(pieces(self._package, part))
+        if content.replace(b"\0", b"").count(b"xmlns") > MOST_NAMESPACES:
+            raise Refusal("sop-too-much")
         self._seen.begin()
         watching, making = parser(self._seen), parser()
         for reader in (watching, making):

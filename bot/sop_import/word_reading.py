@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.domain.errors import Refusal
 from bot.domain.sop_import import Spot
 from bot.sop_import.paper import Line
 from bot.sop_import.word_blocks import Paragraph, blocks
@@ -15,6 +16,8 @@ from bot.sop_import.word_runs import Runs, Written, texts
 from bot.sop_import.word_shapes import Found
 from bot.sop_import.word_styles import Look, Styles, outlined
 
+MOST_PARAGRAPHS = 20_000
+"""Of the whole file: one of a hundred pages has some 4,000."""
 _GOES_ON = frozenset({"continuous", "nextColumn"})
 """How a section begins without a new page."""
 
@@ -29,6 +32,7 @@ class Reading:
         self._runs = Runs(self._styles, self.pages, self._words)
         self._sections = _beginnings(opened.document)
         self._removed = 0
+        self._paragraphs = 0
 
     @property
     def revisions(self) -> int:
@@ -40,6 +44,9 @@ class Reading:
 
     def paragraph(self, given: Paragraph, row: int = 0) -> tuple[list[Line], list[Found]]:
         """`row`: in which it stands."""
+        self._paragraphs += len(given.nodes)
+        if self._paragraphs > MOST_PARAGRAPHS:
+            raise Refusal("sop-too-much")
         told = child(given.nodes[-1], "w:pPr")
         look = self._styles.of_paragraph(told)
         self._removed += len(given.nodes) - given.ends

@@ -10,7 +10,6 @@ from bot.sop_import.word_names import Node, child, children, is_on, number, valu
 _HEADING = re.compile(r"(?:heading|หัวเรื่อง|หัวข้อ|title|ชื่อเรื่อง)\s*\d*", re.IGNORECASE)
 _BODY_TEXT = 9
 """An outline's level of what stands in no outline."""
-_MOST_BASES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +48,14 @@ class Styles:
 
     def look(self, id: str) -> Look:
         """The style's own word goes before that of the one it is based on."""
-        if id not in self._known:
-            found = PLAIN
-            for one in reversed(self._chain(id)):
-                found = _over(found, one, self._nodes[one])
-            self._known[id] = found
-        return self._known[id]
-
-    def _chain(self, id: str) -> list[str]:
-        chain: list[str] = []
-        while id in self._nodes and id not in chain and len(chain) < _MOST_BASES:
-            chain.append(id)
+        chain: dict[str, None] = {}
+        while id in self._nodes and id not in self._known and id not in chain:
+            chain[id] = None
             id = value(child(self._nodes[id], "w:basedOn"))
-        return chain
+        found = self._known.get(id, PLAIN)
+        for one in reversed(chain):
+            found = self._known[one] = _over(found, one, self._nodes[one])
+        return found
 
 
 def _over(base: Look, id: str, style: Node) -> Look:

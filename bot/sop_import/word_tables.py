@@ -12,7 +12,7 @@ from bot.sop_import.word_blocks import Paragraph, blocks, flat
 from bot.sop_import.word_names import Node, centimetres, child, children, is_on, number, value
 from bot.sop_import.word_reading import Reading
 
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
 """Of all tables: more than any SOP's file takes, which tells so in words of its own."""
 MOST_COLUMNS = 63
 """As many as Word makes."""

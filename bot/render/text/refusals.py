@@ -30,6 +30,7 @@ from bot.render.text import (
     files,
     handover,
     holiday,
+    import_refusals,
     judge,
     keeping,
     lead,
@@ -342,4 +343,5 @@ _SENTENCES: Mapping[str, Sentence] = {
     **requests.REFUSALS,
     **quorum.REFUSALS,
     **undo.REFUSALS,
+    **import_refusals.REFUSALS,
 }

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from bot.sop_import.paper import Drawn, Shape
 from bot.sop_import.word_names import Node, child, children, name, value
+from bot.sop_import.word_symbols import cleaned
 
 T = TypeVar("T")
 Words = Callable[[Node], tuple[str, ...]]
@@ -68,6 +69,8 @@ def found(node: Node, words: Words) -> list[Found]:
         return either(node, lambda one: [f for part in one for f in found(part, words)]) or []
     if kind == "wps:wsp":
         return list(_of_drawing(node, words))
+    if kind == "a:sp":
+        return list(_of_slide(node))
     if kind in _ELEMENTS:
         return list(_of_vml(node, words))
     if kind == "v:shapetype":
@@ -92,11 +95,19 @@ def _of_drawing(node: Node, words: Words) -> Iterator[Found]:
     yield from _judged(preset, said, is_box=is_box, is_bare=is_bare)
 
 
+def _of_slide(node: Node) -> Iterator[Found]:
+    """What was pasted from a program that knows no paragraphs of Word."""
+    preset = value(child(node, "a:spPr", "a:prstGeom"), "prst")
+    lines = ("".join(one.itertext("{*}t")) for one in node.iter("{*}p"))
+    said = tuple(shown for line in lines if (shown := cleaned(line).strip()))
+    yield from _judged(preset, said, is_box=False, is_bare=False)
+
+
 def _of_vml(node: Node, words: Words) -> Iterator[Found]:
     told = _TYPE.search(value(node, "type"))
     number = int(told[1]) if told else 0
     path = child(node, "v:textpath")
-    written = (value(path, "string"),) if path is not None else ()
+    written = (cleaned(value(path, "string")),) if path is not None else ()
     said = written or _said(child(node, "v:textbox", "w:txbxContent"), words)
     is_bare = value(node, "stroked").lower() in ("f", "false")
     preset = _OF_VML.get(number, "") or _ELEMENTS[name(node)]

@@ -11,7 +11,6 @@ from bot.sop_import.word_names import Node, child, children, is_on, number, valu
 from bot.sop_import.word_styles import Look, Styles
 from bot.sop_import.word_symbols import BULLET, cleaned, drawn_as, is_symbolic
 
-DEEPEST = 8
 _PLACE = re.compile("%([1-9])")
 _LETTER_BULLETS = frozenset({"o", "§", "·", "Ø", "v", "q", "ü"})
 """What bullets are in letters whose font is not told."""
@@ -61,7 +60,7 @@ class Lists:
         if found is None:
             return None
         at = number(child(told, "w:ilvl"), otherwise=look.level)
-        at = found.styled.get(look.holder, 0) if at < 0 else min(at, DEEPEST)
+        at = found.styled.get(look.holder, 0) if at < 0 else at
         if at not in found.levels:
             return None
         counts = self._counts.setdefault(found.counts_with, {})

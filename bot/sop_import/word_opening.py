@@ -32,9 +32,9 @@ MOST_ENTRIES = 3_000
 """Of the package; a long document with pictures has some fifty."""
 MOST_XML = 12 * 1024 * 1024
 """Bytes of a part that is read; that of a long SOP full of shapes has one or two million."""
-MOST_NODES = 250_000
+MOST_NODES = 300_000
 """Elements and attributes of all parts that are read: an SOP of twelve steps with a drawn chart has
-some 15,000. A tree of them takes 60 MB."""
+some 15,000, one hundred pages may have as many. They take 120 MB at most."""
 MOST_NAMESPACES = 20_000
 """Declarations of them: Word makes some forty; other programs some anew for each drawing."""
 DEEPEST = 100

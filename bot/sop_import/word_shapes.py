@@ -73,8 +73,6 @@ def found(node: Node, words: Words) -> list[Found]:
         return list(_of_slide(node))
     if kind in _ELEMENTS:
         return list(_of_vml(node, words))
-    if kind == "v:shapetype":
-        return []
     return [f for part in node for f in found(part, words)]
 
 
@@ -88,8 +86,6 @@ def _of_drawing(node: Node, words: Words) -> Iterator[Found]:
     looks = child(node, "wps:spPr")
     preset = value(child(looks, "a:prstGeom"), "prst")
     said = _said(child(node, "wps:txbx", "w:txbxContent"), words)
-    if child(node, "wps:cNvCnPr") is not None:
-        preset = "line"
     is_box = value(child(node, "wps:cNvSpPr"), "txBox") in ("1", "true")
     is_bare = child(looks, "a:ln", "a:noFill") is not None
     yield from _judged(preset, said, is_box=is_box, is_bare=is_bare)

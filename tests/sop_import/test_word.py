@@ -225,6 +225,11 @@ def test_pages_are_counted_once_each(between: str, page: int) -> None:
     assert [lines(paper)[-1].spot.page, paper.pages] == [page, page]
 
 
+def test_a_document_does_not_begin_with_an_empty_page() -> None:
+    first = word.paragraph("ก", properties="<w:pageBreakBefore/>")
+    assert read_word(word.document(first)).pages == 1
+
+
 def test_a_section_says_of_itself_how_it_begins() -> None:
     goes_on = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
     parts = ["<w:sectPr/>", goes_on, "<w:sectPr/>", ""]
@@ -233,7 +238,8 @@ def test_a_section_says_of_itself_how_it_begins() -> None:
 
 
 def test_an_old_form_of_a_section_is_none() -> None:
-    was = "<w:sectPr><w:sectPrChange><w:sectPr/></w:sectPrChange></w:sectPr>"
+    old = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
+    was = f"<w:sectPr><w:sectPrChange>{old}</w:sectPrChange></w:sectPr>"
     given = [word.paragraph("ก", properties=was), word.paragraph("ข")]
     assert read_word(word.document(*given)).pages == 2
 

@@ -189,7 +189,7 @@ def test_what_is_not_read_is_never_opened(parts: dict[str, bytes]) -> None:
 def test_links_to_the_outside_are_nobodys_business() -> None:
     name = "word/_rels/document.xml.rels"
     link = (
-        '<Relationship Id="x" Type="http://x/styles" Target="http://x.example/styles.xml" '
+        '<Relationship Id="x" Type="http://x/styles" Target="numbering.xml" '
         'TargetMode="External"/><Relationship Id="y" Type="http://x/hyperlink" '
         'Target="http://x.example" TargetMode="External"/>'
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.sop_import.paper import Drawn, Line, Shape, Table
@@ -88,8 +90,7 @@ def test_what_only_older_programs_are_told_is_read() -> None:
 
 
 @pytest.mark.parametrize("around", [word.group, word.canvas])
-def test_shapes_of_a_group_stand_side_by_side(around: object) -> None:
-    assert callable(around)
+def test_shapes_of_a_group_stand_side_by_side(around: Callable[..., str]) -> None:
     shapes = (word.shape_alone("diamond", "ก"), word.shape_alone("straightConnector1"))
     found = in_cell(around(*shapes))
     assert found == (Drawn(Shape.DECISION, ("ก",)), Drawn(Shape.ARROW))

@@ -8,8 +8,8 @@ from tests import word_files as word
 from tests.sop_import.papers import cell, row, shown, table, tables
 
 
-def typed(text: str, **more: object) -> str:
-    return word.cell(word.paragraph(text), **more)  # type: ignore[arg-type]
+def typed(text: str, *, span: int = 1, merge: str = "", properties: str = "") -> str:
+    return word.cell(word.paragraph(text), span=span, merge=merge, properties=properties)
 
 
 def places(given: tuple[Cell, ...]) -> list[tuple[int, int, bool]]:
@@ -40,9 +40,10 @@ def test_a_cell_that_goes_on_says_nothing_itself() -> None:
 
 
 def test_a_cell_that_goes_on_from_nothing_is_one_itself() -> None:
-    found = table(word.row(typed("ก")), word.row(typed("ข", merge="continue")))
-    assert [row(r) for r in found.rows] == [[["ก"]], [["ข"]]]
-    assert not found.rows[1].cells[0].goes_on
+    whole, lower = typed("ก", merge="restart"), typed("ข", merge="continue")
+    found = table(word.row(whole), word.row(typed("ค")), word.row(lower))
+    assert [row(r) for r in found.rows] == [[["ก"]], [["ค"]], [["ข"]]]
+    assert not found.rows[2].cells[0].goes_on
 
 
 def test_a_cell_merged_to_the_right_is_one() -> None:
@@ -101,7 +102,7 @@ def test_a_row_that_begins_on_a_new_page_is_there_and_turns_it_once() -> None:
 
 def test_a_row_over_two_pages_begins_on_the_first() -> None:
     split = word.cell(word.paragraph(runs=word.text("ก\n") + word.RENDERED + word.text("ข")))
-    found = table(word.row(split, split), word.row(typed("ค")))
+    found = table(word.row(split, split, typed("สั้น")), word.row(typed("ค")))
     assert [r.spot.page for r in found.rows] == [1, 2]
     assert [line.spot.page for line in found.rows[0].cells[1].lines] == [1, 2]
 

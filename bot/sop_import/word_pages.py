@@ -43,6 +43,13 @@ class Pages:
     def mark(self) -> tuple[int, bool]:
         return self.now, self._is_turned
 
+    @staticmethod
+    def begun(page: int, start: tuple[int, bool]) -> tuple[int, bool]:
+        """Where a row begins whose first words stand on that page: each of its other cells may say
+        once more that it does.
+        """
+        return (page, True) if page > start[0] else start
+
     def back(self, to: tuple[int, bool]) -> None:
         """Cells of a row begin on one page."""
         self.now, self._is_turned = to

@@ -59,6 +59,7 @@ class Tables:
         start, ends = pages.mark(), []
         column = _bounded(number(child(told, "w:gridBefore")), 0)
         cells: list[Cell] = []
+        has_words = False
         above = frozenset(merged)
         merged.clear()
         for tc in flat(tr, "w:tc"):
@@ -71,6 +72,9 @@ class Tables:
             pages.back(start)
             made = _Content() if goes_on else self._content(tc, n)
             ends.append(pages.mark())
+            if made.lines and not has_words:  # where Word notes that the whole row is on a new page
+                has_words = True
+                start = pages.begun(made.lines[0].spot.page, start)
             wide = _bounded(number(child(looks, "w:gridSpan"), otherwise=1), 1)
             if down:
                 merged.add(column)
@@ -82,8 +86,7 @@ class Tables:
         pages.back(max(ends, default=start))
         if not cells:
             return None
-        page = min((c.lines[0].spot.page for c in cells if c.lines), default=start[0])
-        return Row(tuple(cells), Spot(page, n), is_on(child(told, "w:tblHeader")))
+        return Row(tuple(cells), Spot(start[0], n), is_on(child(told, "w:tblHeader")))
 
     def _content(self, tc: Node, row: int) -> _Content:
         """A table in it is read as lines of the cell that it stands in."""

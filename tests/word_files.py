@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import accumulate
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -113,10 +114,10 @@ def sop_document(
     """An SOP in the central template.
 
     `pages`: how many steps stand on each page; the head of the table is typed again on each, unless
-    it is `one_table`, whose head repeats by itself. `shapes`: the flow chart is drawn. `split`:
-    numbers of steps whose row goes on in a second one, the other cells merged downwards. `tracked`:
-    there are tracked changes which, once accepted, say the same. `auto_…`: numbers and bullets are
-    those of lists, else they are typed.
+    it is `one_table`, whose head repeats by itself: Word has noted where its pages begin. `shapes`:
+    the flow chart is drawn. `split`: numbers of steps whose row goes on in a second one, the other
+    cells merged downwards. `tracked`: there are tracked changes which, once accepted, say the same.
+    `auto_…`: numbers and bullets are those of lists, else they are typed.
     """
     made = [
         _step(
@@ -166,14 +167,22 @@ def _legend() -> list[str]:
 
 def _tables(made: Sequence[str], pages: Sequence[int], one_table: bool) -> list[str]:
     head = row(*(cell(paragraph(name)) for name in HEADS), head=True)
-    if one_table or not pages:
+    if not pages:
         return [table(head, *made)]
+    if one_table:
+        begin = set(accumulate(pages))
+        turned = [_turned(one) if n in begin else one for n, one in enumerate(made)]
+        return [table(head, *turned)]
     parts: list[str] = []
     first = 0
     for count in pages:
         parts += [*([paragraph(runs=PAGE)] if parts else []), table(head, *made[first:][:count])]
         first += count
     return parts
+
+
+def _turned(made: str) -> str:
+    return made.replace("<w:r>", f"{RENDERED}<w:r>", 1)
 
 
 def _step(
@@ -194,11 +203,10 @@ def _step(
     details = _points(one.detail, auto_bullets)
     merge = "restart" if split else ""
     first, rest = (details[:1], details[1:]) if split else (details, [])
-    spared = change(paragraph_text="") if tracked else ""
     cells = [
         cell(number, merge=merge),
         cell(paragraph(runs=chart), merge=merge),
-        cell(*first) if not tracked else cell(*first, paragraph(runs=spared)),
+        cell(*first, paragraph(runs=change())) if tracked else cell(*first),
         cell(paragraph(runs=change(duration) if tracked else text(duration)), merge=merge),
         cell(*_points(one.parties, auto_bullets), merge=merge),
         cell(*_points(one.documents, auto_bullets), merge=merge),
@@ -333,10 +341,10 @@ def vml(kind: str, *words: str, element: str = "shape") -> str:
     return f"<w:pict><v:{element}{told}>{_box('v:textbox', words)}</v:{element}></w:pict>"
 
 
-def change(said: str = "", *, paragraph_text: str = "เดิม") -> str:
-    """Runs in which `said` was put in place of other words, tracked."""
+def change(said: str = "") -> str:
+    """Runs in which other words were taken away, and `said` was put in their place, tracked."""
     put = f"<w:ins {_WHO}>{text(said)}</w:ins>" if said else ""
-    gone = f"<w:r><w:delText>{escape(paragraph_text or 'ตัดออก')}</w:delText></w:r>"
+    gone = "<w:r><w:delText>ข้อความเดิม</w:delText></w:r>"
     return f"{put}<w:del {_WHO}>{gone}</w:del>"
 
 

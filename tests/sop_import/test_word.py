@@ -76,6 +76,14 @@ def test_numbers_bullets_shapes_and_tracked_changes_say_the_same(split: tuple[in
     assert paper.revisions == 3 * len(word.STEPS)
 
 
+@pytest.mark.parametrize("one_table", [False, True])
+def test_steps_say_on_which_page_they_stand(one_table: bool) -> None:
+    paper = read_word(word.sop_document(pages=(2, 2, 1), one_table=one_table))
+    steps = [r for t in tables(paper) for r in t.rows if not r.is_head]
+    assert [r.spot.page for r in steps] == [1, 1, 2, 2, 3]
+    assert [len(tables(paper)), paper.pages] == [1 if one_table else 3, 3]
+
+
 def test_what_another_spelling_of_the_standard_says_is_the_same() -> None:
     given = word.sop_document(shapes=True, auto_numbers=True)
     parts: dict[str, bytes | None] = {}
@@ -216,12 +224,17 @@ def test_a_file_without_styles_and_lists_is_read() -> None:
         (word.paragraph(properties="<w:pageBreakBefore/>"), 2),
         (word.paragraph(runs=word.PAGE) + word.paragraph(properties="<w:pageBreakBefore/>"), 2),
         (word.paragraph(properties='<w:pageBreakBefore w:val="0"/>'), 1),
+        (word.paragraph(style="p"), 2),
         (word.paragraph(properties="<w:sectPr/>"), 2),
         (word.paragraph(runs='<w:r><w:br w:type="column"/></w:r>'), 1),
     ],
 )
 def test_pages_are_counted_once_each(between: str, page: int) -> None:
-    paper = read_word(word.document(word.paragraph("ต้น"), between, word.paragraph("ปลาย")))
+    style = (
+        '<w:style w:type="paragraph" w:styleId="p"><w:pPr><w:pageBreakBefore/></w:pPr></w:style>'
+    )
+    given = [word.paragraph("ต้น"), between, word.paragraph("ปลาย")]
+    paper = read_word(word.document(*given, styles=(style,)))
     assert [lines(paper)[-1].spot.page, paper.pages] == [page, page]
 
 

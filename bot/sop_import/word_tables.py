@@ -24,6 +24,30 @@ class _Content:
     drawn: list[Drawn] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Placed:
+    """Cells of a row, side by side. `column`: where the next one stands."""
+
+    column: int
+    cells: list[Cell] = field(default_factory=list)
+
+    def add(self, looks: Node | None, made: _Content, *, goes_on: bool) -> None:
+        """One that is merged with its left neighbour makes that wider, and says nothing apart."""
+        lines, drawn = tuple(made.lines), tuple(made.drawn)
+        wide = _bounded(number(child(looks, "w:gridSpan"), otherwise=1), 1)
+        if self.cells and _merge(looks, "w:hMerge") == "continue":
+            left = self.cells[-1]
+            self.cells[-1] = replace(
+                left,
+                lines=(*left.lines, *lines),
+                drawn=(*left.drawn, *drawn),
+                columns=_bounded(left.columns + wide, 1),
+            )
+        else:
+            self.cells.append(Cell(lines, drawn, self.column, wide, goes_on))
+        self.column = min(self.column + wide, MOST_COLUMNS)
+
+
 class Tables:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
@@ -54,39 +78,38 @@ class Tables:
         """`merged`: the columns of the row above whose cells may go on in this one, and then those
         of this one.
         """
-        told = child(tr, "w:trPr")
-        pages = self._reading.pages
-        start, ends = pages.mark(), []
-        column = _bounded(number(child(told, "w:gridBefore")), 0)
-        cells: list[Cell] = []
-        has_words = False
+        told, pages = child(tr, "w:trPr"), self._reading.pages
+        start, ends, has_words = pages.mark(), [], False
+        placed = _Placed(_bounded(number(child(told, "w:gridBefore")), 0))
         above = frozenset(merged)
         merged.clear()
-        for tc in flat(tr, "w:tc"):
+        for tc in self._standing(tr):
             looks = child(tc, "w:tcPr")
-            if child(looks, "w:cellDel") is not None:
-                self._reading.remove()
-                continue
             down = _merge(looks, "w:vMerge")
-            goes_on = down == "continue" and column in above
+            goes_on = down == "continue" and placed.column in above
+            if down:
+                merged.add(placed.column)
             pages.back(start)
             made = _Content() if goes_on else self._content(tc, n)
             ends.append(pages.mark())
             if made.lines and not has_words:  # where Word notes that the whole row is on a new page
                 has_words = True
                 start = pages.begun(made.lines[0].spot.page, start)
-            wide = _bounded(number(child(looks, "w:gridSpan"), otherwise=1), 1)
-            if down:
-                merged.add(column)
-            if cells and _merge(looks, "w:hMerge") == "continue":
-                cells[-1] = _widened(cells[-1], made, wide)
-            else:
-                cells.append(Cell(tuple(made.lines), tuple(made.drawn), column, wide, goes_on))
-            column = min(column + wide, MOST_COLUMNS)
+            placed.add(looks, made, goes_on=goes_on)
         pages.back(max(ends, default=start))
-        if not cells:
+        if not placed.cells:
             return None
-        return Row(tuple(cells), Spot(start[0], n), is_on(child(told, "w:tblHeader")))
+        return Row(tuple(placed.cells), Spot(start[0], n), is_on(child(told, "w:tblHeader")))
+
+    def _standing(self, tr: Node) -> Iterator[Node]:
+        """Cells that no tracked change has taken away."""
+        for n, tc in enumerate(flat(tr, "w:tc")):
+            if n == MOST_COLUMNS:
+                raise Refusal("sop-too-much")
+            if child(tc, "w:tcPr", "w:cellDel") is not None:
+                self._reading.remove()
+            else:
+                yield tc
 
     def _content(self, tc: Node, row: int) -> _Content:
         """A table in it is read as lines of the cell that it stands in."""
@@ -98,7 +121,7 @@ class Tables:
                 made.drawn += [f.drawn for f in found]
                 continue
             for tr in self._kept(one):
-                for inner in flat(tr, "w:tc"):
+                for inner in self._standing(tr):
                     said = self._content(inner, row)
                     made.lines += said.lines
                     made.drawn += said.drawn
@@ -113,13 +136,3 @@ def _merge(looks: Node | None, kind: str) -> str:
     """ "restart", "continue", or empty: it is not merged."""
     told = child(looks, kind)
     return value(told, otherwise="continue") if told is not None else ""
-
-
-def _widened(cell: Cell, by: _Content, columns: int) -> Cell:
-    """To the right, over what the neighbour says itself."""
-    return replace(
-        cell,
-        lines=(*cell.lines, *by.lines),
-        drawn=(*cell.drawn, *by.drawn),
-        columns=_bounded(cell.columns + columns, 1),
-    )

@@ -138,6 +138,7 @@ def test_what_can_be_read_is_told_by_its_content(data: bytes, kind: Kind) -> Non
         (body(word.paragraph("ก" * 1_000_001)), "sop-too-much"),
         (body(nested(40)), "sop-too-much"),
         (body("<w:tbl>" + word.row(word.cell()) * 2_001 + "</w:tbl>"), "sop-too-much"),
+        (body(f"<w:tbl>{word.row(*[word.cell()] * 64)}</w:tbl>"), "sop-too-much"),
         (body("<w:p/>" * 20_001), "sop-too-much"),
         (body("<w:q/>" * opening.MOST_NODES), "sop-too-much"),
         (body("<w:q xmlns:b='c'/>" * opening.MOST_NAMESPACES), "sop-too-much"),

@@ -1,0 +1,41 @@
+"""The answers to what is to be decided in an office's own SOP, short enough for buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.domain.message import Text, plain
+from bot.domain.sop_import import Option, Remark
+from bot.render.language import N_, Say
+
+LONGEST = 40
+"""Characters of a button in a row of its own, on a phone."""
+
+FIXED: Mapping[str, str] = {
+    "working": N_("Working days"),
+    "calendar": N_("Calendar days"),
+    "open": N_("No due date (open)"),
+    "fixed-days": N_("Yes, fixed days"),
+    "none": N_("No"),
+    "every-month": N_("Every month"),
+    "every-quarter": N_("Every quarter"),
+    "every-half-year": N_("Every half year"),
+    "once": N_("Once a year"),
+    "parallel": N_("Beside the others"),
+    "sequence": N_("One after the other"),
+    "evidence": N_("Evidence, to be attached"),
+    "reference": N_("Reference, nobody attaches it"),
+    "suggested": N_("Suggested, may be attached"),
+    "ways": N_("Two ways"),
+    "new": N_("A party of its own"),
+}
+"""Of the options whose code says it all."""
+
+
+def words(say: Say, remark: Remark, option: Option) -> Text:
+    """Of others `told` has the name, as of a party."""
+    if option.code in FIXED:
+        return say(FIXED[option.code])
+    if option.code.startswith("days-"):
+        return say.plural("{count} day", "{count} days", int(option.code.removeprefix("days-")))
+    return plain(option.told.get("name", option.code))

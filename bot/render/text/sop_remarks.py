@@ -1,0 +1,84 @@
+"""What was repaired in an office's own SOP, and what is to be decided, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.domain.message import Text, plain
+from bot.domain.sop_import import Option, Remark, Spot
+from bot.render.language import N_, Say
+from bot.render.text import names, sop_options
+
+_QUOTED = 160
+"""Characters of what is quoted; the file has it whole."""
+
+_REPAIRED: Mapping[str, str] = {
+    "joined-words": N_('words broken at the edge of a column were joined: "{before}" is "{after}"'),
+    "joined-rows": N_("a row that goes on over the page was joined to the one above"),
+    "years": N_('the year follows the fiscal year of the plan: "{before}" is "{after}"'),
+    "digits": N_('digits were written as Arabic ones: "{before}" is "{after}"'),
+    "party-unified": N_('one party under two spellings: "{before}" is "{after}"'),
+    "bullet-split": N_('a line with several bullets was parted: "{before}"'),
+    "renumbered": N_("the step has a new number: {before} is {after}"),
+    "doubled-word": N_('a word stood there twice: "{before}" is "{after}"'),
+    "revisions": N_("tracked changes, taken as accepted: {count}"),
+    "column-run": N_('words of another column had run into this one: "{before}" is "{after}"'),
+    "same-document": N_('a document in several steps was taken as one: "{after}"'),
+    "head-missing": N_('the heading "{heading}" was not found; a text was put in its place'),
+    "shortened": N_('a text longer than may be was cut: "{before}"'),
+    "title-made": N_('the short title was made from the details: "{after}"'),
+}
+_OPEN: Mapping[str, str] = {
+    "unit": N_("The SOP does not say whether these are working or calendar days."),
+    "duration-missing": N_("No duration is written."),
+    "duration-unclear": N_('The duration "{written}" was not understood.'),
+    "rounds": N_('Does "{written}" set fixed days to the step?'),
+    "recurring": N_('Is the step carried out again and again ("{written}")?'),
+    "parallel": N_("Does the step run beside others, or after the one before it?"),
+    "order": N_("The numbers and the arrows of the chart do not agree on the order."),
+    "party-unclear": N_('Which party is "{written}"?'),
+    "party-missing": N_("No responsible party is written."),
+    "kind": N_('What is the document "{written}" to the step?'),
+    "decision": N_("The chart shows a decision. Which ways does it take?"),
+    "year-unclear": N_('Which year is meant by "{written}"?'),
+    "indicator-missing": N_("The indicator was not found."),
+    "unit-missing": N_("The name of the office was not found."),
+    "number-gap": N_('The numbers of the steps have a gap or stand twice ("{written}").'),
+}
+WORDS: Mapping[str, str] = {**_REPAIRED, **_OPEN}
+
+
+def told(say: Say, remark: Remark) -> Text:
+    """One sentence, without its place."""
+    return say(WORDS[remark.code], **_values(remark))
+
+
+def option(say: Say, remark: Remark, chosen: Option) -> Text:
+    """Short enough for a button."""
+    return plain(names.shorten(sop_options.words(say, remark, chosen).plain, sop_options.LONGEST))
+
+
+def place(say: Say, remark: Remark) -> Text:
+    """ขั้นตอนที่ 5 (หน้า 2 แถว 1); of no step and no page: of the file as a whole."""
+    where = spot(say, remark.spot)
+    if not remark.step:
+        return where or say("The whole file")
+    if not where:
+        return say("Step {number}", number=remark.step)
+    return say("Step {number} ({where})", number=remark.step, where=where)
+
+
+def spot(say: Say, where: Spot) -> Text:
+    """Empty if it is not known."""
+    if where.page and where.row:
+        return say("page {page}, row {row}", page=where.page, row=where.row)
+    if where.page:
+        return say("page {page}", page=where.page)
+    return say("row {row}", row=where.row) if where.row else plain("")
+
+
+def _values(remark: Remark) -> dict[str, object]:
+    written = remark.before or remark.after
+    given = {"written": written, "heading": written, "count": "", **remark.told}
+    given |= {"before": remark.before, "after": remark.after}
+    return {key: names.shorten(value, _QUOTED) for key, value in given.items()}

@@ -1,0 +1,119 @@
+"""Changes in the text of an SOP's file; every line and comment that they leave alone stays as it
+is, to the byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.domain.sop_import import Change, Path, Remark
+from bot.sop_import.edits import Edit, edit
+from bot.sop_import.places import Group, Listed, Node, below, line_start, place_of, placed
+from bot.sop_import.remark_lines import decide_line
+from bot.sops.marks import is_mark
+from bot.sops.phrases import language_of
+
+
+def changed(source: str, changes: Sequence[Change], decided: Sequence[Path | Remark] = ()) -> str:
+    """`decided`: of these places a `# decide:` goes, of a remark its own, of a path the first one
+    there. Raises ValueError for a path that leads nowhere; a list grows by its next item only.
+    """
+    for one in decided:
+        source = _without_mark(source, one)
+    left = list(changes)
+    while left:
+        root = placed(source)
+        values = _of_single_values(source, root, left)
+        if len(values) > 1:
+            source, left = _edited(source, values), left[len(values) :]
+        else:
+            source, left = _with(source, root, left[0]), left[1:]
+    return source
+
+
+def _of_single_values(source: str, root: Node, changes: Sequence[Change]) -> list[Edit]:
+    """Of the first ones that each replace one value by another: reading the text takes long, and is
+    needed but once for these.
+    """
+    found: dict[Path, Edit] = {}
+    for change in changes:
+        old = at(root, change.path)
+        if type(old) is not Node or not old.flow or isinstance(change.value, list | dict | None):
+            break
+        if change.path in found:
+            break
+        made = edit(source, root, change.path, change.value)
+        found[change.path] = made or Edit(old.start, old.start, "")
+    return list(found.values())
+
+
+def _without_mark(source: str, decided: Path | Remark) -> str:
+    path = decided.path if isinstance(decided, Remark) else decided
+    marks = _marks_above(source, line_start(source, place_of(placed(source), path)))
+    if not marks:
+        return source
+    start, end = marks[0]
+    if isinstance(decided, Remark):
+        said = decide_line(language_of(source.encode(), read=True), decided)
+        start, end = next((m for m in marks if source[slice(*m)].strip() == said), marks[0])
+    return source[:start] + source[end:]
+
+
+def _marks_above(source: str, start: int) -> list[tuple[int, int]]:
+    """Their lines in the comments right above the line that starts there, the first one first."""
+    found: list[tuple[int, int]] = []
+    while start > 0:
+        end, start = start, line_start(source, start - 1)
+        line = source[start:end]
+        if not line.lstrip(" ").startswith("#"):
+            break
+        if is_mark(line):
+            found.insert(0, (start, end))
+    return found
+
+
+def _with(source: str, root: Node, change: Change) -> str:
+    parts = list(_parts(root, at(root, change.path), change))
+    if parts != [change]:
+        return changed(source, parts)
+    made = edit(source, root, change.path, change.value)
+    return _edited(source, [made] if made else [])
+
+
+def _edited(source: str, edits: Sequence[Edit]) -> str:
+    broken = "\r\n" if "\r\n" in source else "\n"
+    for one in sorted(edits, key=lambda e: e.start, reverse=True):
+        source = source[: one.start] + one.text.replace("\n", broken) + source[one.end :]
+    return source
+
+
+def _parts(root: Node, old: Node | None, change: Change) -> Iterator[Change]:
+    """The same in smaller changes, which leave more of what is written."""
+    path, value = change.path, change.value
+    if isinstance(old, Group) and not old.flow and isinstance(value, dict) and value:
+        yield from (Change((*path, k), v) for k, v in value.items())
+        yield from (Change((*path, k), None) for k in old.fields if k not in value)
+    elif isinstance(old, Listed) and not old.flow and isinstance(value, list) and value:
+        yield from (Change((*path, i), v) for i, v in enumerate(value))
+        gone = range(len(value), len(old.items))
+        yield from (Change((*path, i), None) for i in reversed(gone))
+    elif path and isinstance(path[-1], int) and isinstance(holder := at(root, path[:-1]), Listed):
+        yield _of_whole_list(holder, path[-1], change)
+    else:
+        yield change
+
+
+def _of_whole_list(holder: Listed, place: int, change: Change) -> Change:
+    """What leaves a list empty, or begins one, changes the list."""
+    if change.value is None and len(holder.items) == 1 and place == 0:
+        return Change(change.path[:-1], [])
+    if change.value is not None and not holder.items and place == 0:
+        return Change(change.path[:-1], [change.value])
+    return change
+
+
+def at(root: Node, path: Path) -> Node | None:
+    node: Node | None = root
+    for name in path:
+        node = below(node, name) if node is not None else None
+    return node

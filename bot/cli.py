@@ -208,10 +208,11 @@ def simulate(
 def sop_check(file: Annotated[Path, typer.Argument(help="The SOP file (YAML).")]) -> None:
     """Judge an SOP file: every problem with line, column and how to mend it."""
     from bot.sops.loader import check
+    from bot.sops.marks import undecided
     from bot.sops.summary import fine
 
     sop = check(file)
-    _print(fine(str(file), sop))
+    _print(fine(str(file), sop, len(undecided(file.read_text("utf-8-sig")))))
 
 
 def _settings() -> Settings:

@@ -136,6 +136,15 @@ def test_a_bad_sop_file_is_told_with_line_and_column(sopbot: Sopbot, tmp_path: P
     assert "own.yaml:2:1:" in ended.err
 
 
+def test_a_sound_sop_file_tells_what_is_still_to_be_decided(sopbot: Sopbot, tmp_path: Path) -> None:
+    own = Path(MONTHLY).read_text("utf-8").replace("steps:\n", "# decide: A?\nsteps:\n", 1)
+    (tmp_path / "own.yaml").write_text(own, encoding="utf-8")
+    ended = sopbot("sop", "check", "own.yaml")
+    assert ended.code == 0
+    assert ended.out.splitlines()[-1] == '  ยังมีจุดที่ต้องตัดสินใจ (บรรทัด "# decide:") 1 แห่ง'
+    assert "decide" not in sopbot("sop", "check", MONTHLY).out
+
+
 def test_the_web_chat_is_not_opened_to_others_without_a_password(
     sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,16 +8,20 @@ from bot.domain.decisions import expected, left_out
 from bot.domain.numbers import base
 from bot.domain.sop import Sop
 from bot.render.language import N_, speaker
+from bot.sops.marks import MARK
 from bot.sops.phrases import Phrase
 
 
-def fine(name: str, sop: Sop) -> str:
-    """In the SOP's language: one line, and one for each of what is not in every file."""
+def fine(name: str, sop: Sop, left: int = 0) -> str:
+    """In the SOP's language: one line, and one for each of what is not in every file.
+
+    `left`: places that wait for a decision.
+    """
     say = speaker(sop.language)
-    return "\n  ".join(phrase.by(say) for phrase in _told(name, sop))
+    return "\n  ".join(phrase.by(say) for phrase in _told(name, sop, left))
 
 
-def _told(name: str, sop: Sop) -> Iterator[Phrase]:
+def _told(name: str, sop: Sop, left: int) -> Iterator[Phrase]:
     told = Phrase(N_("{file}: fine (steps: {steps}, parties: {parties})"))
     yield told.of(file=name, steps=sop.length, parties=len(sop.parties))
     if len(sop.steps) > sop.length:
@@ -27,6 +31,8 @@ def _told(name: str, sop: Sop) -> Iterator[Phrase]:
         yield from _decisions(sop)
     if sop.case:
         yield Phrase(N_("for cases: each is a plan with its own start and name"))
+    if left:
+        yield Phrase(N_('still to be decided, marked "{mark}": {count}')).of(mark=MARK, count=left)
 
 
 def _decisions(sop: Sop) -> Iterator[Phrase]:

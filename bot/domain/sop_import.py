@@ -13,6 +13,21 @@ from enum import StrEnum
 
 Value = str | int | bool | list["Value"] | dict[str, "Value"]
 """As it stands in the file."""
+REPAIRED = frozenset(
+    {
+        *("joined-words", "joined-rows", "years", "digits", "party-unified", "bullet-split"),
+        *("renumbered", "doubled-word", "revisions", "column-run", "same-document"),
+        *("head-missing", "shortened", "title-made"),
+    }
+)
+TO_DECIDE = frozenset(
+    {
+        *("unit", "duration-missing", "duration-unclear", "rounds", "recurring", "parallel"),
+        *("order", "party-unclear", "party-missing", "kind", "decision", "year-unclear"),
+        *("indicator-missing", "unit-missing", "number-gap"),
+    }
+)
+"""What remarks may be about, by their codes."""
 Path = tuple[str | int, ...]
 """Keys of the file, and places in its lists, which count from 0: ("steps", 6, "duration")."""
 

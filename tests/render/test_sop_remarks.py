@@ -1,0 +1,77 @@
+"""Whatever is told of an office's own SOP has its words, in Thai and in English."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import bot.sop_import
+from bot.domain.sop_import import REPAIRED, TO_DECIDE, Option, Remark, Spot
+from bot.render.language import LANGUAGES, speaker
+from bot.render.text import sop_options, sop_remarks
+
+TOLD = {"written": "5 เดือนแรก", "heading": "ขอบเขต", "count": "3", "days": "5"}
+FOLDER = Path(bot.sop_import.__file__).parent
+
+
+def named(call: str) -> Iterator[tuple[str, str]]:
+    """The codes that the parts of the import give to `Remark(…)` or `Option(…)`, and where."""
+    for file in FOLDER.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == call:
+                given = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "code")]
+                yield from ((str(g.value), file.name) for g in given if isinstance(g, ast.Constant))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", sorted(REPAIRED | TO_DECIDE))
+def test_every_code_has_its_sentence(code: str, language: str) -> None:
+    remark = Remark(code, before="คำ สั่ง", after="คำสั่ง", told=TOLD)
+    assert sop_remarks.told(speaker(language), remark).plain
+
+
+@pytest.mark.parametrize("code", sorted(REPAIRED | TO_DECIDE))
+def test_a_sentence_needs_nothing_that_its_remark_may_leave_out(code: str) -> None:
+    assert "{" not in sop_remarks.told(speaker("th"), Remark(code)).plain
+
+
+def test_no_sentence_is_left_over() -> None:
+    assert set(sop_remarks.WORDS) == REPAIRED | TO_DECIDE
+
+
+def test_every_code_that_the_import_gives_is_a_known_one() -> None:
+    known = REPAIRED | TO_DECIDE
+    assert [(code, file) for code, file in named("Remark") if code not in known] == []
+    assert [(c, file) for c, file in named("Option") if c not in sop_options.FIXED] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_option_is_short_enough_for_a_button(language: str) -> None:
+    say = speaker(language)
+    options = [*map(Option, sop_options.FIXED), Option("days-5"), Option("days-1")]
+    for option in [*options, Option("p3", told={"name": "คณะกรรมการ" * 9})]:
+        words = sop_remarks.option(say, Remark("unit"), option).plain
+        assert 0 < len(words) <= 40
+        assert words != option.code
+
+
+@pytest.mark.parametrize(
+    ("step", "spot", "words"),
+    [
+        (5, Spot(2, 1), "ขั้นตอนที่ 5 (หน้า 2 แถว 1)"),
+        (5, Spot(0, 7), "ขั้นตอนที่ 5 (แถว 7)"),
+        (5, Spot(), "ขั้นตอนที่ 5"),
+        (0, Spot(1), "หน้า 1"),
+        (0, Spot(), "ทั้งไฟล์"),
+    ],
+)
+def test_a_place_is_told_as_far_as_it_is_known(step: int, spot: Spot, words: str) -> None:
+    assert sop_remarks.place(speaker("th"), Remark("unit", step, spot)).plain == words
+
+
+def test_a_long_text_is_quoted_in_part() -> None:
+    told = sop_remarks.told(speaker("th"), Remark("joined-words", before="ก" * 900, after="ข"))
+    assert len(told.plain) < 300

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 from bot.domain.sop_import import Change, Option, Path, Remark, Spot
 from bot.render.language import Say
 from bot.render.text import names, sop_remarks
@@ -9,6 +12,7 @@ from bot.sop_import import yaml_text
 from bot.sops.marks import MARK
 
 _LONGEST_VALUE = 120
+_STEP_DEPTH = 2
 
 
 def spot_line(say: Say, spot: Spot) -> str | None:
@@ -29,7 +33,7 @@ def decide_line(say: Say, remark: Remark) -> str:
     if not others:
         line = say.caption("{told} (proposed: {proposal})", told=told, proposal=proposal)
     else:
-        ways = ", ".join(_option(say, remark, one) for one in others)
+        ways = ", ".join(answered(say, remark, one) for one in others)
         line = say.caption(
             "{told} (proposed: {proposal}; or: {options})",
             told=told,
@@ -39,11 +43,8 @@ def decide_line(say: Say, remark: Remark) -> str:
     return f"{MARK} {yaml_text.clean(line)}"
 
 
-def comment(text: str) -> str:
-    return f"# {yaml_text.clean(text)}".rstrip()
-
-
-def _option(say: Say, remark: Remark, option: Option) -> str:
+def answered(say: Say, remark: Remark, option: Option) -> str:
+    """An option, and what to write for it."""
     words = sop_remarks.option(say, remark, option)
     if not option.changes:
         return words.plain
@@ -51,17 +52,35 @@ def _option(say: Say, remark: Remark, option: Option) -> str:
     return say.caption("{option} → {edits}", option=words, edits=edits)
 
 
+def marked_lines(say: Say, source: str, remarks: Sequence[Remark]) -> list[int | None]:
+    """In which line of the file each stands, from 1; None: in none."""
+    lines: dict[str, list[int]] = {}
+    for number, line in enumerate(source.splitlines(), 1):
+        lines.setdefault(line.strip(), []).append(number)
+    found = (lines.get(decide_line(say, remark)) for remark in remarks)
+    return [numbers.pop(0) if numbers else None for numbers in found]
+
+
+def comment(text: str) -> str:
+    return f"# {yaml_text.clean(text)}".rstrip()
+
+
 def _edit(say: Say, path: Path, change: Change) -> str:
-    """What to write; of another step's, where."""
-    key = _key(path, change.path)
+    """What to write; of another step's, in which."""
+    of_step = change.path[:1] == ("steps",) and len(change.path) > _STEP_DEPTH
+    here = _shared(path, change.path)
+    keys = change.path[_STEP_DEPTH if of_step else here :]
+    key = ".".join(str(k + 1) if isinstance(k, int) else k for k in keys)
     if change.value is None:
-        return say.caption("remove {key}", key=key)
-    return names.shorten(f"{key}: {yaml_text.inline(change.value)}", _LONGEST_VALUE)
+        told = say.caption("remove {key}", key=key)
+    else:
+        told = names.shorten(f"{key}: {yaml_text.inline(change.value)}", _LONGEST_VALUE)
+    if of_step and here < _STEP_DEPTH:
+        return say.caption("step {number}: {edit}", number=int(change.path[1]) + 1, edit=told)
+    return told
 
 
-def _key(path: Path, changed: Path) -> str:
-    """Without what is the remark's own place."""
-    shared = 0
-    while shared < len(changed) - 1 and path[shared : shared + 1] == changed[shared : shared + 1]:
-        shared += 1
-    return ".".join(str(k + 1) if isinstance(k, int) else k for k in changed[shared:])
+def _shared(path: Path, changed: Path) -> int:
+    """How many names of both are the same; the last one is told in any case."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(path, changed[:-1], strict=False))
+    return len(list(same))

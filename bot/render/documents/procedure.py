@@ -6,8 +6,9 @@ Headings and columns are those of the form on which offices write their SOPs (Te
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from bot.domain.calendar import ONE_DAY
+from bot.domain.calendar import ONE_DAY, fiscal_year
 from bot.domain.message import Text, bold, join, plain
 from bot.domain.plan import Span
 from bot.domain.sop import Added, Document, DocumentKind, Sop, Step, Unit
@@ -22,6 +23,8 @@ from bot.render.text import dues, duration, flow, names, occurrences, way
 _ITEM = Look(first=FIRST_LINE)
 _UNDER = Look(left=FIRST_LINE)
 _WIDTHS = (1.7, 3.4, 5.5, 2.7, 2.9, 3.4, 5.1)
+_OWN_WIDTHS = (1.7, 4.0, 6.9, 2.8, 3.7, 5.6)
+"""Of the form itself, without what was really done."""
 _SIZE = 13
 _HEADS = (N_("Directly responsible"), N_("Involved"))
 
@@ -30,7 +33,49 @@ def procedure_document(say: Say, s: Standing, chart: bytes) -> bytes:
     """As the plan has it: the years in its words are filled in. `chart`: its flow chart, as PNG."""
     sop = s.plan.sop
     pages = Pages(sop.title, s.today)
-    _title(pages, say, s)
+    day = dates.long_date(s.today, say.language)
+    _title(pages, say, sop, names.year(say, s.plan))
+    pages.paragraph(say("What was really done, as of {day}", day=day))
+    _before_steps(pages, say, sop)
+    _steps(pages, say, s)
+    _legend(pages, say, sop)
+    pages.turn(lying=False)
+    pages.heading(say("Flow chart"))
+    pages.picture(chart, flow.caption(say, s).plain)
+    return pages.made()
+
+
+def procedure_of(say: Say, sop: Sop, today: date) -> bytes:
+    """Of no plan: in the form's own columns, for the fiscal year of `today`."""
+    year = fiscal_year(today)
+    sop = sop.for_fiscal_year(year)
+    pages = Pages(sop.title, today)
+    _title(pages, say, sop, dates.fiscal_year_name(year, say.language))
+    _before_steps(pages, say, sop)
+    pages.heading(say("5. Procedure"))
+    head = [
+        *(say("Item no."), say("Flow chart"), say("Details of the work"), say("Duration")),
+        *(say("Responsible"), say("Related documents")),
+    ]
+    rows = [_own_row(say, sop, step) for step in sop.once(as_written).steps]
+    pages.table(head, rows, _OWN_WIDTHS, centred=(0,), size=_SIZE)
+    _legend(pages, say, sop)
+    return pages.made()
+
+
+def _title(pages: Pages, say: Say, sop: Sop, year: str) -> None:
+    pages.title(sop.form or sop.title)
+    if sop.form:
+        pages.paragraph(sop.title, Look(bold=True, centred=True))
+    pages.paragraph(join([bold(say("Name of the office")), sop.unit], "  "), Look(before=6))
+    pages.paragraph(join([bold(say("Name of the indicator")), sop.indicator], "  "))
+    pages.paragraph(year)
+    if sop.form_revised:
+        pages.paragraph(say("Form revised {revision}", revision=sop.form_revised))
+
+
+def _before_steps(pages: Pages, say: Say, sop: Sop) -> None:
+    """What stands upright; the steps lie."""
     _numbered(pages, say("1. Objectives"), 1, sop.objectives)
     _numbered(pages, say("2. Scope"), 2, sop.scope)
     pages.heading(say("3. Definitions (if any)"))
@@ -40,26 +85,6 @@ def procedure_document(say: Say, s: Standing, chart: bytes) -> bytes:
         )
     _responsible(pages, say, sop)
     pages.turn(lying=True)
-    _steps(pages, say, s)
-    _legend(pages, say, sop)
-    pages.turn(lying=False)
-    pages.heading(say("Flow chart"))
-    pages.picture(chart, flow.caption(say, s).plain)
-    return pages.made()
-
-
-def _title(pages: Pages, say: Say, s: Standing) -> None:
-    sop = s.plan.sop
-    pages.title(sop.form or sop.title)
-    if sop.form:
-        pages.paragraph(sop.title, Look(bold=True, centred=True))
-    pages.paragraph(join([bold(say("Name of the office")), sop.unit], "  "), Look(before=6))
-    pages.paragraph(join([bold(say("Name of the indicator")), sop.indicator], "  "))
-    pages.paragraph(names.year(say, s.plan))
-    if sop.form_revised:
-        pages.paragraph(say("Form revised {revision}", revision=sop.form_revised))
-    day = dates.long_date(s.today, say.language)
-    pages.paragraph(say("What was really done, as of {day}", day=day))
 
 
 def _numbered(pages: Pages, title: Text, chapter: int, lines: Sequence[str]) -> None:
@@ -89,15 +114,26 @@ def _steps(pages: Pages, say: Say, s: Standing) -> None:
 
 
 def _row(say: Say, s: Standing, step: Step) -> list[Text | str]:
+    before, after = _work(say, step), _with_whom(say, s.plan.sop, step)
+    return [*before, _planned(say, s, step), _done(say, s, step), *after]
+
+
+def _own_row(say: Say, sop: Sop, step: Step) -> list[Text | str]:
+    once = sop.occurrences(step.number)[0]
+    every = occurrences.every(say, sop, once) if once.recurs else ""
+    counted = join([*duration.counted(say, step), every])
+    return [*_work(say, step), counted, *_with_whom(say, sop, step)]
+
+
+def _work(say: Say, step: Step) -> list[Text | str]:
     detail = [step.detail[0]] if len(step.detail) == 1 and not step.lead else _dashed(step.detail)
-    parties = [s.plan.sop.party(p).name for p in step.parties]
     parallel = say("(runs in parallel)") if step.parallel else plain("")
+    return [str(step.number), join([step.title, parallel]), join([step.lead, *detail])]
+
+
+def _with_whom(say: Say, sop: Sop, step: Step) -> list[Text | str]:
+    parties = [sop.party(p).name for p in step.parties]
     return [
-        str(step.number),
-        join([step.title, parallel]),
-        join([step.lead, *detail]),
-        _planned(say, s, step),
-        _done(say, s, step),
         join(_dashed(parties) if len(parties) > 1 else parties),
         join(_dashed(_title_of(say, d) for d in step.documents)),
     ]

@@ -34,6 +34,13 @@ def written(say: Say, step: Step) -> Text:
     return join(rules(say, step))
 
 
+def counted(say: Say, step: Step) -> list[Text]:
+    """The same with the unit beside the number: 5 วันทำการ."""
+    if not step.duration or step.due is not None:
+        return rules(say, step)
+    return [length(say, step.unit, step.duration, step.least), *_start_days(say, step)]
+
+
 def told(say: Say, step: Step) -> list[Text]:
     """The same with the unit in which the system counts, and all that belongs to it."""
     if not step.duration or step.due is not None:

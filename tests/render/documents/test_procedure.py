@@ -11,9 +11,10 @@ from docx.document import Document as Read
 
 from bot.domain.events import Skipped
 from bot.domain.standing import Standing
-from bot.render.documents.procedure import procedure_document
+from bot.render.documents.procedure import procedure_document, procedure_of
 from bot.render.language import speaker
 from bot.render.pictures.png import png
+from bot.sops.loader import load
 from tests.domain.sops import OFF_2570
 from tests.render.slots import TEAM, closed_until, local, plan_of
 
@@ -61,3 +62,18 @@ def test_long_steps_count_calendar_days_and_what_was_not_done_says_so(read: Read
     assert done[5] == "133 วัน\n17 ต.ค. 69 – 26 ก.พ. 70"
     assert done[6] == "ยังไม่แล้วเสร็จ"
     assert done[8] == "ไม่ดำเนินการ: <w:t>& ไม่มีผลงาน"
+
+
+def test_an_sop_without_a_plan_has_the_columns_of_the_form_alone() -> None:
+    made = procedure_of(speaker("th"), load("lo-2.4"), date(2026, 12, 1))
+    own = Document(BytesIO(made))
+    head, *rows = [[c.text for c in row.cells] for row in own.tables[0].rows]
+    assert head == [
+        *("ลำดับ", "ผังกระบวนการ", "รายละเอียดงาน", "ระยะเวลา"),
+        *("ผู้รับผิดชอบ", "เอกสารที่เกี่ยวข้อง"),
+    ]
+    assert [row[0] for row in rows] == [str(n) for n in range(1, 13)]
+    assert [row[3] for row in rows[2:5]] == ["5 วันทำการ", "3 วันทำการ", "150 วัน"]
+    assert "ปีงบประมาณ พ.ศ. 2570" in [p.text for p in own.paragraphs]
+    assert not any("ดำเนินการจริง" in p.text for p in own.paragraphs)
+    assert not own.inline_shapes

@@ -23,28 +23,37 @@ def changed(source: str, changes: Sequence[Change], decided: Sequence[Path | Rem
     left = list(changes)
     while left:
         root = placed(source)
-        values = _of_single_values(source, root, left)
-        if len(values) > 1:
-            source, left = _edited(source, values), left[len(values) :]
-        else:
-            source, left = _with(source, root, left[0]), left[1:]
+        parts = list(_parts(root, left[0]))
+        if parts != [left[0]]:
+            left[:1] = parts
+            continue
+        edits = _at_once(source, root, left)
+        source, left = _edited(source, edits), left[len(edits) :]
     return source
 
 
-def _of_single_values(source: str, root: Node, changes: Sequence[Change]) -> list[Edit]:
-    """Of the first ones that each replace one value by another: reading the text takes long, and is
-    needed but once for these.
+def _at_once(source: str, root: Node, changes: Sequence[Change]) -> list[Edit]:
+    """Of the first ones that do not touch each other: to read the text takes long, and is needed
+    but once for these.
     """
     found: dict[Path, Edit] = {}
+    single: set[Path] = set()
     for change in changes:
-        old = at(root, change.path)
-        if type(old) is not Node or not old.flow or isinstance(change.value, list | dict | None):
+        path, old = change.path, at(root, change.path)
+        if list(_parts(root, change)) != [change]:
             break
-        if change.path in found:
+        if type(old) is Node and old.flow and not isinstance(change.value, list | dict | None):
+            single.add(path)
+        if any(not _apart(path, o) and not {path, o} <= single for o in found) or path in found:
             break
-        made = edit(source, root, change.path, change.value)
-        found[change.path] = made or Edit(old.start, old.start, "")
+        found[path] = edit(source, root, path, change.value) or Edit(0, 0, "")
     return list(found.values())
+
+
+def _apart(one: Path, other: Path) -> bool:
+    """Whether neither stands in what the other one stands in."""
+    among = min(len(one), len(other)) - 1
+    return one[:among] != other[:among]
 
 
 def _without_mark(source: str, decided: Path | Remark) -> str:
@@ -72,14 +81,6 @@ def _marks_above(source: str, start: int) -> list[tuple[int, int]]:
     return found
 
 
-def _with(source: str, root: Node, change: Change) -> str:
-    parts = list(_parts(root, at(root, change.path), change))
-    if parts != [change]:
-        return changed(source, parts)
-    made = edit(source, root, change.path, change.value)
-    return _edited(source, [made] if made else [])
-
-
 def _edited(source: str, edits: Sequence[Edit]) -> str:
     broken = "\r\n" if "\r\n" in source else "\n"
     for one in sorted(edits, key=lambda e: e.start, reverse=True):
@@ -87,9 +88,9 @@ def _edited(source: str, edits: Sequence[Edit]) -> str:
     return source
 
 
-def _parts(root: Node, old: Node | None, change: Change) -> Iterator[Change]:
+def _parts(root: Node, change: Change) -> Iterator[Change]:
     """The same in smaller changes, which leave more of what is written."""
-    path, value = change.path, change.value
+    path, value, old = change.path, change.value, at(root, change.path)
     if isinstance(old, Group) and not old.flow and isinstance(value, dict) and value:
         yield from (Change((*path, k), v) for k, v in value.items())
         yield from (Change((*path, k), None) for k in old.fields if k not in value)

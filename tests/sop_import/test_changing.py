@@ -16,7 +16,7 @@ from bot.sop_import.changing import changed
 from bot.sop_import.writing import written
 from bot.sops.marks import undecided
 from tests.sop_import.test_writing import TREE, UNIT
-from tests.sop_import.trees import KEYS, read_back, same, trees, values
+from tests.sop_import.trees import KEYS, read_back, same, scalars, trees, values
 
 OWN = files("bot.sops").joinpath("lo-2.4.yaml").read_text("utf-8")
 SAMPLES = [OWN, OWN.replace("\n", "\r\n"), OWN.rstrip("\n")]
@@ -202,3 +202,23 @@ def test_a_path_that_leads_nowhere_is_refused() -> None:
     for path in (("steps", 40, "unit"), ("steps", "x"), ("title", 3), ("title", 0)):
         with pytest.raises(ValueError, match="nothing in the file"):
             changed(OWN, [Change(path, "a")])
+
+
+@settings(deadline=None, max_examples=30)
+@given(by_hand, st.data())
+def test_several_changes_are_the_same_one_after_the_other(source: str, data: st.DataObject) -> None:
+    """However many are made at once."""
+    tree: Any = read_back(source)
+    places = [p for p in paths_of(tree) if not isinstance(p[-1], int)]
+    chosen = data.draw(st.lists(st.sampled_from(places), min_size=2, max_size=5))
+    changes = [Change(path, data.draw(scalars | st.none())) for path in chosen]
+    changes = [c for i, c in enumerate(changes) if not any(_within(c, o) for o in changes[:i])]
+    one_by_one = source
+    for change in changes:
+        one_by_one = changed(one_by_one, [change])
+    assert changed(source, changes) == one_by_one
+
+
+def _within(change: Change, other: Change) -> bool:
+    """Whether the other one leaves nothing at its place."""
+    return change.path[: len(other.path)] == other.path

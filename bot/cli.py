@@ -215,6 +215,20 @@ def sop_check(file: Annotated[Path, typer.Argument(help="The SOP file (YAML).")]
     _print(fine(str(file), sop, len(undecided(file.read_text("utf-8-sig")))))
 
 
+@sop_app.command("word")
+def sop_word(
+    file: Annotated[Path, typer.Argument(help="The SOP file (YAML).")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The Word file (.docx) to write.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Make the SOP's copy in Word, in the central template, of this fiscal year."""
+    from bot.operate.sop_import import write_word
+    from bot.system.clock import SystemClock
+
+    write_word(file, output, SystemClock().now().astimezone().date(), force=force)
+    _print(str(output))
+
+
 def _settings() -> Settings:
     """What is misspelt may be why the others go wrong: it is told first."""
     from bot.settings import PREFIX, misspelt, read_settings

@@ -145,6 +145,12 @@ def test_a_sound_sop_file_tells_what_is_still_to_be_decided(sopbot: Sopbot, tmp_
     assert "decide" not in sopbot("sop", "check", MONTHLY).out
 
 
+def test_a_sop_file_is_made_a_word_file(sopbot: Sopbot, tmp_path: Path) -> None:
+    ended = sopbot("sop", "word", MONTHLY, "-o", "own.docx")
+    assert (ended.code, ended.out) == (0, "own.docx\n")
+    assert (tmp_path / "own.docx").read_bytes().startswith(b"PK")
+
+
 def test_the_web_chat_is_not_opened_to_others_without_a_password(
     sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from docx import Document
 
-from bot.domain.errors import Refusal, SopbotError
+from bot.domain.errors import BadFile, Refusal, SopbotError
 from bot.domain.sop_import import Imported, Tally
-from bot.operate.sop_import import import_sop
+from bot.operate.sop_import import import_sop, write_word
 from bot.sop_import.writing import written
 from bot.sops.marks import undecided
 from tests.sop_import.test_writing import JOINED, TREE, UNIT
@@ -86,3 +89,19 @@ def test_what_cannot_be_read_writes_nothing(
 def test_a_folder_that_is_not_there_is_told(sent: Path, tmp_path: Path) -> None:
     with pytest.raises(SopbotError, match="cannot be written"):
         import_sop(read, sent, tmp_path / "none" / "own.yaml", force=False)
+
+
+def test_a_sound_file_is_written_as_word(tmp_path: Path) -> None:
+    own, made = tmp_path / "own.yaml", tmp_path / "own.docx"
+    own.write_bytes(files("bot.sops").joinpath("lo-2.4.yaml").read_bytes())
+    write_word(own, made, date(2026, 12, 1), force=False)
+    assert len(Document(str(made)).tables[0].rows) == 13
+    with pytest.raises(SopbotError, match="--force"):
+        write_word(own, made, date(2026, 12, 1), force=False)
+
+
+def test_a_file_with_faults_is_not_written_as_word(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("id: x\n")
+    with pytest.raises(BadFile):
+        write_word(tmp_path / "own.yaml", tmp_path / "own.docx", date(2026, 12, 1), force=False)
+    assert not (tmp_path / "own.docx").exists()

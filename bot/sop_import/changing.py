@@ -15,8 +15,8 @@ from bot.sops.phrases import language_of
 
 
 def changed(source: str, changes: Sequence[Change], decided: Sequence[Path | Remark] = ()) -> str:
-    """`decided`: of these places a `# decide:` goes, of a remark its own, of a path the first one
-    there. Raises ValueError for a path that leads nowhere; a list grows by its next item only.
+    """`decided`: of these places a `# decide:` goes, of a remark only its own, of a path the first
+    one there. Raises ValueError for a path that leads nowhere; a list grows by its next item only.
     """
     for one in decided:
         source = _without_mark(source, one)
@@ -59,12 +59,12 @@ def _apart(one: Path, other: Path) -> bool:
 def _without_mark(source: str, decided: Path | Remark) -> str:
     path = decided.path if isinstance(decided, Remark) else decided
     marks = _marks_above(source, line_start(source, place_of(placed(source), path)))
+    if isinstance(decided, Remark):
+        said = decide_line(language_of(source.encode(), read=True), decided)
+        marks = [m for m in marks if source[slice(*m)].strip() == said]
     if not marks:
         return source
     start, end = marks[0]
-    if isinstance(decided, Remark):
-        said = decide_line(language_of(source.encode(), read=True), decided)
-        start, end = next((m for m in marks if source[slice(*m)].strip() == said), marks[0])
     return source[:start] + source[end:]
 
 

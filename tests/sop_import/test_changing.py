@@ -195,6 +195,7 @@ def test_of_several_marks_in_one_place_that_of_the_remark_goes() -> None:
     source = written(TREE, [other, UNIT], "a.docx")
     new = changed(source, [], [UNIT])
     assert new == written(TREE, [other], "a.docx")
+    assert changed(new, [], [UNIT]) == new
     assert changed(source, [], [UNIT.path]) == written(TREE, [UNIT], "a.docx")
 
 

@@ -79,7 +79,7 @@ def test_what_cannot_be_read_writes_nothing(
     sent: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "th_TH.UTF-8")
-    with pytest.raises(SopbotError, match=r"บันทึกเป็น > เอกสาร Word \(\.docx\)"):
+    with pytest.raises(SopbotError, match=r"รุ่นเก่า \(\.doc\)"):
         import_sop(refuse, sent, tmp_path / "own.yaml", force=False)
     with pytest.raises(SopbotError, match="cannot be read"):
         import_sop(read, tmp_path / "none.docx", tmp_path / "own.yaml", force=False)

@@ -35,10 +35,19 @@ def written(say: Say, step: Step) -> Text:
 
 
 def counted(say: Say, step: Step) -> list[Text]:
-    """The same with the unit beside the number: 5 วันทำการ."""
+    """The same with the unit in full: 5 วันทำการ, 150 วันปฏิทิน."""
     if not step.duration or step.due is not None:
         return rules(say, step)
-    return [length(say, step.unit, step.duration, step.least), *_start_days(say, step)]
+    return [_in_full(say, step), *_start_days(say, step)]
+
+
+def _in_full(say: Say, step: Step) -> Text:
+    count, least = step.duration, step.least
+    if step.unit is not Unit.CALENDAR:
+        return length(say, step.unit, count, least)
+    if least:
+        return say("{least}–{count} calendar days", least=least, count=count)
+    return say.plural("{count} calendar day", "{count} calendar days", count)
 
 
 def told(say: Say, step: Step) -> list[Text]:

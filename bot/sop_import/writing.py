@@ -61,11 +61,11 @@ def _head(say: Say, name: str) -> Iterator[str]:
     told = say.caption("Made of {file}.", file=names.shorten(name, _NAME_LENGTH))
     check = say.caption("To have it checked: {command}", command="sopbot sop check FILE.yaml")
     marks = say.caption(
-        'A line that begins with "{mark}" waits for a decision: what is proposed stands below it. '
-        "Change it or leave it, then delete the line.",
+        'A line that begins with "{mark}" waits for a decision; what is proposed stands below it.',
         mark=MARK,
     )
-    yield from (remark_lines.comment(line) for line in (told, check, marks))
+    how = say.caption("Change that or leave it, then delete the line.")
+    yield from (remark_lines.comment(line) for line in (told, check, marks, how))
 
 
 def _comments(

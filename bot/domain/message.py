@@ -210,8 +210,15 @@ class Made(StrEnum):
     """A sheet for who comes to a meeting to sign, as Word."""
     PACK = "pack"
     """The evidence with its index, as a ZIP, or a part of it."""
+    SOP_FILE = "sop-file"
+    """A version of a group's own SOP as its file (YAML)."""
+    SOP_COPY = "sop-copy"
+    """The same in the central template, as Word."""
     CALENDAR = "calendar"
     """Steps and meetings, as an iCalendar file."""
+
+
+OF_SOPS = frozenset({Made.SOP_FILE, Made.SOP_COPY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +226,8 @@ class ToMake:
     """Made of a plan (its id) as that stands when the message is sent, never kept.
 
     `name`: under which people may keep it; `language`: of what stands in it. `of`: of which part
-    (a round, a meeting's step), as its maker reads it; empty: of all.
+    (a round, a meeting's step), as its maker reads it; empty: of all. Of an SOP (`OF_SOPS`) no plan
+    is told (0), and `of` is the id of its version.
     """
 
     what: Made

@@ -20,6 +20,8 @@ _CALLED: Mapping[Made, str] = {
     Made.MINUTES: N_("draft of the minutes (Word)"),
     Made.SIGN_IN: N_("sign-in sheet (Word)"),
     Made.PACK: N_("evidence pack (ZIP)"),
+    Made.SOP_FILE: N_("file of the SOP (YAML)"),
+    Made.SOP_COPY: N_("copy of the SOP (Word)"),
     Made.CALENDAR: N_("calendar file"),
 }
 _NAMED: Mapping[Made, str] = {

@@ -47,6 +47,12 @@ def offered() -> dict[str, Sop]:
     return {key: sop for key, (_, sop) in found.items()}
 
 
+def source_of(sop: str) -> str:
+    """The file of the built-in SOP with this id, as it is written."""
+    found = next(name for name in builtin_names() if _builtin(name).id == sop)
+    return _file(found).read_text("utf-8")
+
+
 def check(path: str | PathLike[str]) -> Sop:
     """The SOP in the file; BadFile says all that is wrong with it."""
     return parse(_contents(fspath(path)), fspath(path))

@@ -35,6 +35,9 @@ class Sops(Protocol):
         """One that was looked through gets the next number; a former one is used again under its
         own. Raises Missing."""
 
+    def begin(self, group: int, source: str, by: int, now: datetime) -> SopVersion:
+        """What came with the system, as the group's own next version, at once in use."""
+
     def correct(
         self, former: SopVersion, source: str, remarks: Sequence[Remark], by: int, now: datetime
     ) -> SopVersion:

@@ -1,0 +1,96 @@
+"""Whose SOP is meant, who may change it, and the version that a button names."""
+
+from __future__ import annotations
+
+from bot.domain.errors import BadFile, Refusal
+from bot.domain.people import Chat, ChatKind, Team, on_duty
+from bot.domain.plan import Plan
+from bot.domain.rights import may_steer
+from bot.domain.sop import Sop
+from bot.domain.sop_import import SopVersion, Stage
+from bot.ports import UnitOfWork
+from bot.render.language import Say
+from bot.render.text import sop_import as texts
+from bot.sops.loader import parse
+from handlers.core.asking import Ask
+from handlers.core.call import Call, Reply
+from handlers.core.scope import is_not_served
+from handlers.core.words import Words
+from handlers.plans.setup_rights import may_not, may_set_up
+
+
+def group_meant(call: Call, words: Words, command: str, rest: str = "") -> Chat:
+    """`g5` names it; of several whose SOPs the person may change it is asked, with this command and
+    what follows the group in its line.
+    """
+    told = words.take_id("g")
+    if call.chat.kind is ChatKind.GROUP:
+        require(call, call.chat.id)
+        return call.chat
+    groups = call.work.chats.groups_of(call.chat.channel, call.person.id)
+    allowed = [g for g in groups if may_set_up(call, g) and told in (None, g.id)]
+    if not allowed:
+        raise Refusal("not-served" if is_not_served(call) else "sop-no-group")
+    if len(allowed) > 1:
+        raise Ask(Reply(texts.which_group(call.say, allowed, command, rest)))
+    return allowed[0]
+
+
+def require(call: Call, group: int, *, asked: bool = False) -> None:
+    """Who may set up a plan for the group. `asked`: a typed answer, before which the platform is
+    not asked who administers it: that was done when the question was put.
+    """
+    chat = call.work.chats.by_id(group)
+    if not chat.served:
+        raise Refusal("not-served")
+    if asked and not _is_steered(call.work.teams.of_group(group)):
+        return
+    if not may_set_up(call, chat):
+        raise may_not(call, chat)
+
+
+def _is_steered(team: Team | None) -> bool:
+    return team is not None and bool(team.secretaries or team.chairs)
+
+
+def version_told(call: Call, words: Words, *, asked: bool = False) -> SopVersion | None:
+    """`v12`; None if none is named. What somebody else looks through is for nobody else."""
+    told = words.take_id("v")
+    if told is None:
+        return None
+    version = call.work.sops.version(told)
+    if version is None:
+        raise Refusal("sop-version-gone")
+    if version.stage is Stage.REVIEWED and version.by != call.person.id:
+        raise Refusal("sop-review-over")
+    require(call, version.group, asked=asked)
+    return version
+
+
+def sop_of(version: SopVersion, say: Say | None = None) -> Sop:
+    """Raises BadFile."""
+    return parse(version.source.encode(), version.name or f"{version.sop}.yaml", say)
+
+
+def checked(source: str, name: str, say: Say) -> Sop:
+    """The SOP that the text says; faults are told, with how to mend them."""
+    try:
+        return parse(source.encode(), name, say)
+    except BadFile as error:
+        raise Refusal("sop-faulty", problems=error.problems) from error
+
+
+def used_of(work: UnitOfWork, group: int, sop: str) -> SopVersion | None:
+    return next((v for v in work.sops.used(group) if v.sop == sop), None)
+
+
+def running(work: UnitOfWork, group: int, sop: str) -> list[Plan]:
+    """The group's plans under way by an SOP of this id."""
+    team = work.teams.of_group(group)
+    return [p for p in work.plans.running(team.id) if p.sop.id == sop] if team else []
+
+
+def may_see(call: Call, group: int) -> bool:
+    """Whether secretary or chair, as it is known without asking the platform."""
+    team = call.work.teams.of_group(group)
+    return team is not None and may_steer(on_duty(team, call.now), call.person.id)

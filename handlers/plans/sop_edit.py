@@ -1,0 +1,254 @@
+"""/sop edit: an SOP of the group's own is corrected, step by step; each correction is a version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.message import Message
+from bot.domain.sop import Sop, Step
+from bot.domain.sop_import import SopVersion, Stage
+from bot.ports import Draft
+from bot.render.text import cancelled
+from bot.render.text import sop_edit as texts
+from bot.sops.loader import source_of
+from handlers.core.asking import Ask, action, dropped, keep_asking, stop_asking
+from handlers.core.call import Call, Reply
+from handlers.core.words import Words, is_cancel
+from handlers.plans import sop_corrections as corrections
+from handlers.plans.sop_corrected import correct
+from handlers.plans.sop_groups import checked, group_meant, require, version_told
+
+QUESTION = "ask:sop-edit"
+WAITS = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """One step of a version that is being corrected."""
+
+    version: SopVersion
+    sop: Sop
+    step: Step
+
+
+def edit(call: Call) -> Reply:
+    """`editsop v12`, `editsop v12 s5 duration 10 วัน`; typed without the version, which it is."""
+    words = Words(call.arguments)
+    told = version_told(call, words)
+    version = told or _meant(call, words)
+    require_current(version)
+    sop = checked(version.source, version.name, call.say)
+    number = words.take_id("s")
+    number = words.take_step() if number is None else number
+    if number is None:
+        offset = words.take_id("o") or 0
+        copied = texts.copied(call.say, version) if _is_copy(call, told, version) else None
+        return Reply(texts.menu(call.say, version, sop, offset, copied), edits=call.by_button)
+    editing = Editing(version, sop, corrections.written_step(sop, number))
+    verb = _take_verb(words)
+    if not verb and words.rest:
+        raise Refusal("sop-how")
+    return _DO[verb](call, editing, words)
+
+
+def answered(call: Call, question: Draft) -> Reply:
+    """What was asked for, typed."""
+    if is_cancel(call.arguments):
+        return dropped(call, question, cancelled.nothing_changed(call.say))
+    data = question.data
+    version = version_told(call, Words(f"v{data['version']}"), asked=True)
+    assert version is not None
+    require_current(version)
+    sop = checked(version.source, version.name, call.say)
+    editing = Editing(version, sop, corrections.written_step(sop, data["step"]))
+    reply = _typed(call, editing, data["verb"], data["place"], call.arguments)
+    call.work.drafts.drop(question.id)
+    return reply
+
+
+def _is_copy(call: Call, told: SopVersion | None, version: SopVersion) -> bool:
+    """Whether it was made of one that came with the system just now."""
+    return told is None and version.at == call.now
+
+
+def require_current(version: SopVersion) -> None:
+    if version.stage is Stage.FORMER:
+        raise Refusal("sop-corrected-since")
+
+
+def _meant(call: Call, words: Words) -> SopVersion:
+    """The group's own one; of several it is asked which. One that came with the system is copied
+    first.
+    """
+    group = group_meant(call, words, "editsop", _plain(words))
+    used = call.work.sops.used(group.id)
+    own = {v.sop for v in used}
+    shipped = {id: sop for id, sop in call.sops.items() if id not in own}
+    told = words.take_word(*own, *shipped)
+    if told in own:
+        return next(v for v in used if v.sop == told)
+    if told in shipped:
+        return _copied(call, group.id, told)
+    if len(used) == 1 and (words.rest or not shipped):
+        return used[0]
+    rest = words.rest
+    found = [
+        *((action(call, "editsop", f"v{v.id}", rest), _title(call, v)) for v in used),
+        *(
+            (action(call, "editsop", f"g{group.id} {id}", rest), texts.to_copy(call.say, sop))
+            for id, sop in shipped.items()
+        ),
+    ]
+    raise Ask(Reply(texts.which(call.say, found)))
+
+
+def _plain(words: Words) -> str:
+    """What follows, where it can stand in a button's line."""
+    return words.rest if words.rest.isascii() and len(words.rest) <= _MOST_REST else ""
+
+
+def _title(call: Call, version: SopVersion) -> str:
+    return checked(version.source, version.name, call.say).title
+
+
+def _copied(call: Call, group: int, sop: str) -> SopVersion:
+    """The first version of the group's own, as it ships."""
+    require(call, group)
+    return call.work.sops.begin(group, source_of(sop), call.person.id, call.now)
+
+
+def _take_verb(words: Words) -> str:
+    for written, verb in VERBS.items():
+        if words.rest.lower().startswith(written):
+            words.rest = words.rest[len(written) :].lstrip(" :=\n")
+            return verb
+    return ""
+
+
+def _card(call: Call, editing: Editing, words: Words) -> Reply:
+    message = texts.card(call.say, editing.version, editing.sop, editing.step)
+    return Reply(message, edits=call.by_button)
+
+
+def _said(verb: str) -> Callable[[Call, Editing, Words], Reply]:
+    """What is typed behind the word; without, it is asked for."""
+
+    def do(call: Call, editing: Editing, words: Words) -> Reply:
+        place = 0
+        if verb in _OF_DOCUMENT:
+            place = _take_place(words)
+            corrections.document_at(editing.step, place)
+        if words.rest:
+            return _typed(call, editing, verb, place, words.rest)
+        return _ask(call, editing, verb, place)
+
+    return do
+
+
+def _ask(call: Call, editing: Editing, verb: str, place: int) -> Reply:
+    data = {
+        "version": editing.version.id,
+        "step": editing.step.number,
+        "verb": verb,
+        "place": place,
+    }
+    keep_asking(call, QUESTION, data, call.now + WAITS, ("version", "step", "verb", "place"))
+    return Reply(Message(texts.ask(call.say, editing.step, verb), asks=True))
+
+
+def _typed(call: Call, editing: Editing, verb: str, place: int, said: str) -> Reply:
+    sop, step = editing.sop, editing.step
+    if verb in _OF_DOCUMENT:
+        changes = corrections.rename_document(sop, step, place, said)
+    else:
+        changes = _READ[verb](sop, step, said)
+    stop_asking(call, QUESTION)
+    return correct(call, editing.version, step.number, changes)
+
+
+def _unit(call: Call, editing: Editing, words: Words) -> Reply:
+    chosen = words.take_word()
+    if not chosen:
+        message = texts.units(call.say, editing.version, editing.step)
+        return Reply(message, edits=call.by_button)
+    changes = corrections.unit(editing.sop, editing.step, chosen)
+    return correct(call, editing.version, editing.step.number, changes)
+
+
+def _parties(call: Call, editing: Editing, words: Words) -> Reply:
+    if words.rest:
+        return _typed(call, editing, "newparty", 0, words.rest)
+    message = texts.parties(call.say, editing.version, editing.sop, editing.step)
+    return Reply(message, edits=call.by_button)
+
+
+def _party(call: Call, editing: Editing, words: Words) -> Reply:
+    changes = corrections.toggle_party(editing.sop, editing.step, _take_place(words))
+    return correct(call, editing.version, editing.step.number, changes, shows=texts.parties)
+
+
+def _documents(call: Call, editing: Editing, words: Words) -> Reply:
+    if words.rest:
+        return _typed(call, editing, "newdocument", 0, words.rest)
+    message = texts.documents(call.say, editing.version, editing.step)
+    return Reply(message, edits=call.by_button)
+
+
+def _document(call: Call, editing: Editing, words: Words) -> Reply:
+    place = _take_place(words)
+    corrections.document_at(editing.step, place)
+    message = texts.document(call.say, editing.version, editing.step, place)
+    return Reply(message, edits=call.by_button)
+
+
+def _kind(call: Call, editing: Editing, words: Words) -> Reply:
+    place = _take_place(words)
+    kind = words.take_word()
+    changes = corrections.document_kind(editing.sop, editing.step, place, kind)
+    return correct(call, editing.version, editing.step.number, changes)
+
+
+def _no_document(call: Call, editing: Editing, words: Words) -> Reply:
+    changes = corrections.no_document(editing.sop, editing.step, _take_place(words))
+    return correct(call, editing.version, editing.step.number, changes)
+
+
+def _take_place(words: Words) -> int:
+    return words.take_step() or 0
+
+
+_MOST_REST = 24
+_OF_DOCUMENT = ("rename",)
+_READ = {
+    "duration": corrections.duration,
+    "after": corrections.after,
+    "title": corrections.title,
+    "newparty": corrections.new_party,
+    "newdocument": corrections.new_document,
+}
+_DO: Mapping[str, Callable[[Call, Editing, Words], Reply]] = {
+    "": _card,
+    **{verb: _said(verb) for verb in (*_READ, *_OF_DOCUMENT)},
+    "unit": _unit,
+    "parties": _parties,
+    "party": _party,
+    "documents": _documents,
+    "document": _document,
+    "kind": _kind,
+    "nodocument": _no_document,
+}
+VERBS: Mapping[str, str] = {
+    **{verb: verb for verb in sorted(_DO, key=len, reverse=True) if verb},
+    "ระยะเวลา": "duration",
+    "หน่วย": "unit",
+    "ต่อจาก": "after",
+    "ตามหลัง": "after",
+    "ขั้นตอนก่อนหน้า": "after",
+    "ผู้รับผิดชอบ": "parties",
+    "เอกสาร": "documents",
+    "ชื่อ": "title",
+}
+"""As buttons and people say it; the longer word first."""

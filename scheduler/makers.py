@@ -18,6 +18,7 @@ from bot.domain.message import Made, ToMake
 from bot.domain.numbers import numbered
 from bot.domain.pack_parts import part_of
 from bot.domain.people import on_duty
+from bot.domain.sop_import import SopVersion
 from bot.domain.standing import Standing
 from bot.domain.supposing import Case
 from bot.ports import FileStore, UnitOfWork
@@ -201,6 +202,18 @@ def _template(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     return draw
 
 
+def _version(work: UnitOfWork, wanted: ToMake) -> SopVersion:
+    version = work.sops.version(int(wanted.of))
+    if version is None:
+        raise Refusal("sop-version-gone")
+    return version
+
+
+def _sop_file(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    version = _version(work, wanted)
+    return lambda files: BytesIO(version.source.encode())
+
+
 MAKERS: Mapping[Made, Maker] = {
     Made.TIMELINE: _timeline,
     Made.FLOW: _flow,
@@ -212,4 +225,5 @@ MAKERS: Mapping[Made, Maker] = {
     Made.MINUTES: _minutes,
     Made.SIGN_IN: _sign_in,
     Made.TEMPLATE: _template,
+    Made.SOP_FILE: _sop_file,
 }

@@ -218,16 +218,14 @@ class Made(StrEnum):
     """Steps and meetings, as an iCalendar file."""
 
 
-OF_SOPS = frozenset({Made.SOP_FILE, Made.SOP_COPY})
-
-
 @dataclass(frozen=True, slots=True)
 class ToMake:
     """Made of a plan (its id) as that stands when the message is sent, never kept.
 
     `name`: under which people may keep it; `language`: of what stands in it. `of`: of which part
-    (a round, a meeting's step), as its maker reads it; empty: of all. Of an SOP (`OF_SOPS`) no plan
-    is told (0), and `of` is the id of its version.
+    (a round, a meeting's step), as its maker reads it; empty: of all. Of a group's own SOP
+    `of` is the id of its version, and the plan any of the group's, which a link to it is lent by;
+    0: there is none.
     """
 
     what: Made

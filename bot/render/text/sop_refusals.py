@@ -98,6 +98,13 @@ def _gone(say: Say) -> Text:
     return say("This version is not there any more.\nPlease type “ฉบับ SOP” to see those there are.")
 
 
+def _no_link(say: Say) -> Text:
+    return say(
+        "This platform takes no files, and a link needs a plan of the group.\n"
+        "Please make a plan first, or ask for the file in the other chat."
+    )
+
+
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "sop-no-group": _no_group,
     "sop-one-file": _one_file,
@@ -113,5 +120,6 @@ REFUSALS: Mapping[str, Callable[..., Text]] = {
     "sop-unknown-step": _unknown_step,
     "sop-last-party": _last_party,
     "sop-how": _how,
+    "sop-no-link": _no_link,
     "sop-version-gone": _gone,
 }

@@ -50,6 +50,7 @@ from handlers.core.words import CANCEL
 from handlers.evidence import at_once, attach, late, remove, template
 from handlers.hearing import Hearing
 from handlers.people import forget, join
+from handlers.plans import sop_import
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, HELP_ON_ONE, Handler
 
 log = structlog.get_logger(__name__)
@@ -271,6 +272,8 @@ class Dispatcher:
             return taken_back
         if draft is not None and not questions.is_no_answer(call, draft):
             return self._answered(call, draft, unquoted(call.incoming.text))
+        if call.incoming.files and sop_import.is_awaited(call):
+            return sop_import.came(call)
         if call.incoming.files:
             return template.came(call) if template.is_awaited(call) else attach.received(call)
         near = start.nearly_understood(call, nearly(call.incoming.text, GRAMMAR))

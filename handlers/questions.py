@@ -27,7 +27,7 @@ _NOT_POLITENESS = frozenset(
 """Questions that no politeness answers."""
 _OVER = frozenset({"plan-over", "already-closed", "file-gone", "not-yours", "meeting-over"})
 _OVER |= {"meeting-moved", "meeting-without-day", "no-absence", "progress-of-closed"}
-_OVER |= {"left-out"}
+_OVER |= {"left-out", "sop-review-over", "sop-corrected-since", "sop-version-gone"}
 """Refusals of what the question is about, whatever is typed."""
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
 from bot.domain.calendar import fiscal_year
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Made, Message, ToMake
@@ -20,15 +23,20 @@ from handlers.core.scope import no_team, plan_here, require_steerer, teams_here
 from handlers.core.time_meant import unknown_step
 from handlers.core.views import in_place, live_plans, one_of, told_plan, told_step
 from handlers.core.words import Words
+from handlers.plans import sop_edit, sop_versions
 
 COPY = ("copy", "สำเนา")
+EDIT, VERSIONS = ("edit", "แก้ไข"), ("versions", "ฉบับ")
 
 
 def sop(call: Call) -> Reply:
     """`/sop`, `/sop scope`, `/sop 8`: of the plan here, or as it ships while none runs; `/sop copy`
-    gives it as Word.
+    gives it as Word; `/sop edit` and `/sop versions` are of the group's own.
     """
     words = Words(call.arguments)
+    for verb, do in _OF_OWN.items():
+        if words.take_word(*verb):
+            return do(replace(call, arguments=words.rest))
     source = _source(call, words)
     here = in_place(words)
     if words.take_word(*COPY):
@@ -97,3 +105,9 @@ def _of_plan(scope: Standing) -> Source:
 def _as_shipped(call: Call, sop: Sop) -> Source:
     year = fiscal_year(call.today())
     return Source(sop.for_fiscal_year(year), year, sop.id)
+
+
+_OF_OWN: Mapping[tuple[str, ...], Callable[[Call], Reply]] = {
+    EDIT: sop_edit.edit,
+    VERSIONS: sop_versions.versions,
+}

@@ -13,7 +13,18 @@ from bot.domain.plan import PlanStatus
 from bot.store import served
 from bot.store.queue_tables import WAITING, delivery, draft, sent_message
 from bot.store.read_cache import Cache
-from bot.store.tables import account, chat, chat_person, file, membership, plan, snooze, team
+from bot.store.tables import (
+    account,
+    chat,
+    chat_person,
+    file,
+    membership,
+    plan,
+    snooze,
+    sop_file,
+    sop_version,
+    team,
+)
 from bot.store.types import insert, verbatim
 
 COLUMNS = (
@@ -102,6 +113,7 @@ _REFERENCES: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (draft, ("person", "kind")),
     (sent_message, ("external",)),
     (file, ()),
+    (sop_file, ()),
 )
 """The tables that name a chat, and what must stay unique in each within a chat."""
 
@@ -242,7 +254,8 @@ def _merge(connection: Connection, gone: int, kept: int) -> None:
     # a notice is among them, it is due at once (`delivery_turns.is_due`) and put off if it is late.
     unsent = update(delivery).where(delivery.c.chat == gone)
     connection.execute(unsent.values(chat=kept, slot=None))
-    connection.execute(update(team).where(team.c.group_chat == gone).values(group_chat=kept))
+    for owner in (team, sop_version, sop_file):
+        connection.execute(update(owner).where(owner.c.group_chat == gone).values(group_chat=kept))
     connection.execute(delete(chat).where(chat.c.id == gone))
 
 

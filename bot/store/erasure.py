@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import BindParameter, Connection, bindparam, delete, or_, select, update
 
 from bot.domain.people import ERASED
+from bot.domain.sop_import import Stage
 from bot.ports import LEFT_TEAM
 from bot.store import upkeep
 from bot.store.people import DEFAULT_LANGUAGE
@@ -40,6 +41,8 @@ from bot.store.tables import (
     party_member,
     person,
     snooze,
+    sop_file,
+    sop_version,
     subscription,
     team,
 )
@@ -70,6 +73,10 @@ _GONE = (
     delete(draft).where(draft.c.person == _WHO),
     delete(download).where(download.c.person == _WHO),
     delete(handout).where(handout.c.person == _WHO),
+    delete(sop_file).where(sop_file.c.sent_by == _WHO),
+    delete(sop_version).where(
+        sop_version.c.by == _WHO, sop_version.c.stage == verbatim(Stage.REVIEWED)
+    ),
     delete(deputy).where(or_(deputy.c.person == _WHO, deputy.c.deputy == _WHO)),
     delete(absence).where(absence.c.person == _WHO),
     delete(subscription).where(subscription.c.person == _WHO),

@@ -44,6 +44,8 @@ from bot.store.tables import (
     party_member,
     person,
     plan,
+    sop_file,
+    sop_version,
     subscription,
 )
 from bot.store.types import insert, verbatim
@@ -63,6 +65,8 @@ OWNED: tuple[tuple[Column[Any], tuple[str, ...]], ...] = (
     (handout.c.person, ()),
     (absence.c.person, ("plan", "step")),
     (subscription.c.person, ("team",)),
+    (sop_version.c.by, ()),
+    (sop_file.c.sent_by, ()),
     (draft.c.person, ("chat", "kind")),
     (invite.c.by, ()),
 )

@@ -189,6 +189,50 @@ event = table(
     ids_reused=False,
 )
 
+sop_version = table(
+    "sop_version",
+    row_id(),
+    of("group_chat", "chat"),
+    word("sop"),
+    number("number"),  # 0 while it is looked through
+    word("stage"),
+    word("source"),
+    json("remarks"),
+    Column("by", ForeignKey("person.id")),
+    at("at"),
+    text("name"),
+    ids_reused=False,
+)
+Index("ix_sop_version_group_chat", sop_version.c.group_chat, sop_version.c.sop)
+partial(
+    "uq_sop_version_number",
+    sop_version.c.group_chat,
+    sop_version.c.sop,
+    sop_version.c.number,
+    where=sop_version.c.number > 0,
+    unique=True,
+)
+
+sop_file = table(
+    "sop_file",
+    row_id(),
+    of("group_chat", "chat"),
+    text("name"),
+    number("size"),
+    text("source"),
+    text("channel"),
+    of("chat", "chat"),
+    text("message"),
+    text("thread"),
+    of("sent_by", "person"),
+    at("sent_at"),
+    text("cause"),
+    number("attempts"),
+    maybe_at("not_before"),
+    maybe_at("lease_until"),
+    ids_reused=False,
+)
+
 snooze = table(
     "snooze",
     of("plan", "plan", key=True),

@@ -17,7 +17,7 @@ from bot.store.tables import metadata
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "9999", "0024"
+revision, down_revision = "9999", "0025"
 
 def upgrade():
 """

@@ -36,6 +36,7 @@ PERSONAL: Mapping[str, Columns] = {
         "absence": "plan step person day",
         "file": "removed_by removed_at",
         "snooze": "plan step chat until",
+        "sop_version": "by at",
     },
     "files": {"file": "plan step number version name name_key sent_by sent_at document size mime"},
     "language": {"person": "language channel"},
@@ -45,6 +46,7 @@ TYPED_FOR_THE_RECORD: Columns = {
     "event": "data",  # notes, reasons, titles of works, names of files
     "file": "reason description link letter dated",
     "day_off": "name",
+    "sop_version": "source remarks name",
     "team": "name",
 }
 PASSING: Columns = {
@@ -53,6 +55,7 @@ PASSING: Columns = {
     "download": "file person",
     "handout": "plan person wanted",
     "draft": "kind chat person data",
+    "sop_file": "name size source chat message sent_by sent_at",
 }
 TECHNICAL: Columns = {
     "account": "channel person",
@@ -81,6 +84,8 @@ TECHNICAL: Columns = {
     "picture": "token plan digest data expires_at",
     "process": "name seen_at",
     "sent_message": "id chat external about key sent_at",
+    "sop_file": "id group_chat channel thread cause attempts not_before lease_until",
+    "sop_version": "id group_chat sop number stage",
     "subscription": "hash",
     "team": "id group_chat rules language created_at",
     "template": "id team name sha256 size used sent_at",

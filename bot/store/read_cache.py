@@ -43,6 +43,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "plans of team": _PLANS,
     "snoozes": _PLANS | {"snooze", "chat"},
     "questions": frozenset({"draft", "person", "chat"}),
+    "sops of group": frozenset({"sop_version"}),
 }
 """The tables on whose rows a kind of value depends, those included whose deletion deletes others
 in turn."""

@@ -86,7 +86,7 @@ def open_store(settings: Settings, clock: Clock) -> SqlStore:
 def _take_over(store: Store) -> None:
     """We are the only process: what another one had in hand waits for nobody any more."""
     with store.work() as work:
-        for queue in (work.inbox, work.outbox, work.files):
+        for queue in (work.inbox, work.outbox, work.files, work.sop_files):
             queue.release()
         work.commit()
 

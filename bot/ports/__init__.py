@@ -62,6 +62,7 @@ from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, Linking, People, Privacy, Subscriptions, Teams
 from bot.ports.plans import Absences, Agenda, Plans, Taken
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
+from bot.ports.sops import SopFiles, Sops
 from bot.ports.store import Group, Processes, Store, UnitOfWork
 
 __all__ = (
@@ -128,6 +129,8 @@ __all__ = (
     "Processes",
     "Sent",
     "Snooze",
+    "SopFiles",
+    "Sops",
     "Store",
     "Subscriptions",
     "Taken",

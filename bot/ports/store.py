@@ -18,6 +18,7 @@ from bot.ports.files import (
 from bot.ports.people import Chats, Linking, People, Privacy, Subscriptions, Teams
 from bot.ports.plans import Absences, Agenda, Plans
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
+from bot.ports.sops import SopFiles, Sops
 
 
 class Processes(Protocol):
@@ -52,6 +53,10 @@ class UnitOfWork(Protocol):
     def files(self) -> Files: ...
     @property
     def templates(self) -> Templates: ...
+    @property
+    def sops(self) -> Sops: ...
+    @property
+    def sop_files(self) -> SopFiles: ...
     @property
     def downloads(self) -> Downloads: ...
     @property

@@ -45,6 +45,8 @@ from bot.store.processes import SqlProcesses
 from bot.store.read_cache import Cache, ReadCache
 from bot.store.sent import SqlSent
 from bot.store.session import session
+from bot.store.sop_files import SqlSopFiles
+from bot.store.sops import SqlSops
 from bot.store.subscriptions import SqlSubscriptions
 from bot.store.teams import SqlTeams
 from bot.store.templates import SqlTemplates
@@ -104,6 +106,14 @@ class SqlUnit:
     @kept
     def templates(self) -> ports.Templates:
         return SqlTemplates(self._connection)
+
+    @kept
+    def sops(self) -> ports.Sops:
+        return SqlSops(self._connection, self._cache)
+
+    @kept
+    def sop_files(self) -> ports.SopFiles:
+        return SqlSopFiles(self._connection, self._cause)
 
     @kept
     def downloads(self) -> ports.Downloads:

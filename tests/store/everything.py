@@ -11,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, Engine, Text, select, type_coerce
 
 from bot.domain.events import Closed, FileKept, Progressed
 from bot.domain.files import File
+from bot.domain.incoming import IncomingFile
 from bot.domain.message import About, Made, ToMake
 from bot.domain.people import Deputy
 from bot.domain.plan import Plan
@@ -20,7 +21,7 @@ from bot.store.tables import metadata
 from bot.store.transfer import OF_THE_OFFICE
 from bot.store.types import Json
 from bot.store.unit import SqlStore
-from tests.store import rows
+from tests.store import own_sops, rows
 from tests.store.rows import DUE, LATER, NOW
 
 HASHES = ("a" * 64, "b" * 64, "c" * 64)
@@ -35,6 +36,7 @@ def put_into(store: SqlStore, hashes: Sequence[str] = HASHES) -> None:
 def fill(work: UnitOfWork, hashes: Sequence[str] = HASHES) -> None:
     """A committee in the middle of its year; of the bytes of its files, these are the hashes."""
     plan = _committee(work)
+    _sops(work)
     _files(work, plan, hashes)
     _queues(work, plan)
     work.processes.seen("one", NOW, NOW)
@@ -55,6 +57,22 @@ def _committee(work: UnitOfWork) -> Plan:
     work.absences.tell(plan.id, 1, DUE, who.id, "ลาป่วย")
     progressed = Progressed(at=NOW, by=who.id, step=1, percent=40, note="ร้อยละ ๔๐ “คืบหน้า”")
     return work.plans.append(plan, progressed, Closed(at=LATER, by=None, step=1, on=DUE))
+
+
+def _sops(work: UnitOfWork) -> None:
+    group, who = rows.group(work).id, rows.person(work).id
+    work.sops.use(work.sops.review(group, own_sops.read(), "คู่มือ.docx", who, NOW).id, NOW)
+    work.sops.review(group, own_sops.read(5, "kpi-3.2"), "คู่มือ ๒.docx", who, NOW)
+    work.sop_files.expect(
+        group,
+        IncomingFile("source-1", "คู่มือ ๓.docx", "", 12_000),
+        channel="telegram",
+        chat=rows.private_chat(work).id,
+        message="44",
+        thread="",
+        by=who,
+        now=NOW,
+    )
 
 
 def _files(work: UnitOfWork, plan: Plan, hashes: Sequence[str]) -> None:

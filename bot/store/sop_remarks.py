@@ -1,4 +1,4 @@
-"""Remarks on an SOP as JSON: what stands in a file may be of any kind; no codec tells them apart."""
+"""Remarks on an SOP as JSON: what a file says may be of any kind, and no codec tells them apart."""
 
 from __future__ import annotations
 

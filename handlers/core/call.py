@@ -41,7 +41,7 @@ class Call:
     zone: str = DEFAULT_ZONE
     """The time zone where no team has set its own yet."""
     sops: Mapping[str, Sop] = field(default_factory=dict)
-    """The SOPs a plan can be made of, by id."""
+    """The SOPs that come with the system, by id."""
     office: Office = field(default_factory=Office)
     """Whose system it is."""
     quota: int | None = None
@@ -54,6 +54,13 @@ class Call:
     """What can be typed, for the help."""
     typed: str = ""
     """How people type the command about a step that this is, or that it serves."""
+
+    def sops_of(self, group: int) -> Mapping[str, Sop]:
+        """The SOPs that a plan for this group's chat can be made of, by id: its own come first, and
+        take the place of those that come with the system.
+        """
+        own = self.work.sops.offered(group)
+        return {**own, **{id: sop for id, sop in self.sops.items() if id not in own}}
 
     def today(self, rules: Rules | None = None) -> date:
         return (rules or Rules(zone=self.zone)).local_day(self.now)

@@ -63,8 +63,8 @@ def _may_be_talk(call: Call, name: str) -> bool:
 
 
 def _may_begin(call: Call) -> bool:
-    steers = any(may_steer(team, call.person.id) for team in teams_here(call))
-    return steers and any(sop.case for sop in call.sops.values())
+    steered = (team for team in teams_here(call) if may_steer(team, call.person.id))
+    return any(_known(call, team) for team in steered)
 
 
 def _has_cases(call: Call) -> bool:
@@ -139,7 +139,7 @@ def _checked_start(call: Call, team: Team, day: date | None) -> date:
 
 def _announced(call: Call, team: Team, plan: Plan) -> Reply:
     s = standing_of(team, plan, call)
-    several = sum(sop.case for sop in call.sops.values()) > 1
+    several = len(_known(call, team)) > 1
     text = texts.opened(call.say, s, s.startable, call.person, of_sop=several)
     rows = texts.opened_rows(call.say, plan)
     reply = tell_group(call, team, Message(text, rows, about=(About(plan.id),)))
@@ -179,9 +179,13 @@ def _uses(plan: Plan, sop: Sop) -> bool:
     return plan.sop.id == sop.id and plan.status is not PlanStatus.CANCELLED
 
 
+def _known(call: Call, team: Team) -> list[Sop]:
+    return [sop for sop in call.sops_of(team.group).values() if sop.case]
+
+
 def _sop_meant(call: Call, team: Team, plans: Sequence[Plan], words: Words) -> Sop:
     """One that the team uses; secretary and chair begin with any that there is."""
-    known = [sop for sop in call.sops.values() if sop.case]
+    known = _known(call, team)
     if not known:
         raise Refusal("no-case-sop")
     used = [sop for sop in known if any(_uses(p, sop) for p in plans)]

@@ -31,7 +31,7 @@ def clone(call: Call) -> Reply:
         raise Refusal("case-not-cloned")
     if plan.is_followed(call.work.plans.of_team(scope.team.id)):
         raise Refusal("plan-followed", year=plan.fiscal_year + 1)
-    return clone_people.first(call, _form(call, group.id, plan, _sop(call, plan)))
+    return clone_people.first(call, _form(call, group.id, plan, _sop(call, group.id, plan)))
 
 
 def _form(call: Call, group: int, plan: Plan, sop: Sop) -> Form:
@@ -42,9 +42,9 @@ def _form(call: Call, group: int, plan: Plan, sop: Sop) -> Form:
     return form
 
 
-def _sop(call: Call, plan: Plan) -> Sop:
+def _sop(call: Call, group: int, plan: Plan) -> Sop:
     """As it is in the system now, of which the plan has a copy of its year."""
-    found = call.sops.get(plan.sop.id)
+    found = call.sops_of(group).get(plan.sop.id)
     if found is None:
         raise Refusal("sop-gone")
     return found

@@ -73,7 +73,7 @@ def _end(call: Call, scope: Standing, verb: str, along: bool) -> Reply:
 
 def _make_anew(call: Call, scope: Standing, along: bool) -> Reply:
     """The form of /setup for the same group and SOP, with what is taken along."""
-    sop = scope.plan.sop.id if scope.plan.sop.id in call.sops else ""
+    sop = scope.plan.sop.id if scope.plan.sop.id in call.sops_of(scope.team.group) else ""
     origin = f"o{scope.plan.id}" if along else ""
     line = " ".join(filter(None, (f"g{scope.team.group}", sop, origin)))
     return setup.setup(replace(call, command="setup", arguments=line))

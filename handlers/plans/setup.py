@@ -42,20 +42,21 @@ def setup(call: Call) -> Reply:
     """Begin the form: `/setup`, `/setup 1/10/2569`, in the group or in private."""
     words = Words(call.arguments)
     group = _group_meant(call, words)
-    sop = _sop_meant(call, words)
+    sops = call.sops_of(group.id)
+    sop = _sop_meant(sops, words)
     origin = origin_of(call, group.id, words.take_id("o"))
     start = words.take_date(call.today(), Lean.NEAR)
     if start is None and words.rest:
         raise Refusal("date-unreadable")
     draft = call.work.drafts.put("setup", call.chat.id, call.person.id, {}, call.now + LIFETIME)
-    first = next(iter(call.sops.values()))
+    first = next(iter(sops.values()))
     form = Form(draft, 1, group.id, sop or first, None, {}, {}, origin)
     form = replace(form, durations=durations_in(origin, form.sop))
     if start is not None:
         form = with_start(call, form, start)
     call.work.drafts.change(draft, data_of(form))
     if sop is None:
-        return Reply(texts.ask_sop(call.say, form.token, list(call.sops.values())))
+        return Reply(texts.ask_sop(call.say, form.token, list(sops.values())))
     return _start_asked(call, form)
 
 
@@ -120,9 +121,9 @@ def _group_meant(call: Call, words: Words) -> Chat:
     raise Ask(Reply(texts.which_group(call.say, allowed, words.rest)))
 
 
-def _sop_meant(call: Call, words: Words) -> Sop | None:
-    told = call.sops.get(words.take_word(*call.sops))
-    return next(iter(call.sops.values())) if told is None and len(call.sops) == 1 else told
+def _sop_meant(sops: Mapping[str, Sop], words: Words) -> Sop | None:
+    told = sops.get(words.take_word(*sops))
+    return next(iter(sops.values())) if told is None and len(sops) == 1 else told
 
 
 def _coming_years(today: date) -> tuple[date, date]:
@@ -131,7 +132,8 @@ def _coming_years(today: date) -> tuple[date, date]:
 
 
 def _pick_sop(call: Call, filled: Form, words: Words) -> Reply:
-    sop = call.sops.get(words.take_word(*call.sops))
+    sops = call.sops_of(filled.group)
+    sop = sops.get(words.take_word(*sops))
     if sop is None:
         raise Refusal("button-expired")
     filled = replace(filled, sop=sop, durations=durations_in(filled.origin, sop))

@@ -102,7 +102,10 @@ def form_of(call: Call, draft: Draft) -> Form:
     data = draft.data
     if not call.work.chats.by_id(data["group"]).served:
         raise Refusal("not-served")
-    start, sop = data.get("start"), call.sops.get(data["sop"], next(iter(call.sops.values())))
+    start, sop = data.get("start"), call.sops_of(data["group"]).get(data["sop"])
+    if sop is None:
+        raise Refusal("form-outdated")
+    closed = {numbered(int(k)): date.fromisoformat(v) for k, v in data.get("closed", {}).items()}
     return Form(
         draft.id,
         data["revision"],
@@ -110,7 +113,7 @@ def form_of(call: Call, draft: Draft) -> Form:
         sop,
         date.fromisoformat(start) if start else None,
         {k: date.fromisoformat(v) for k, v in data.get("cutoffs", {}).items()},
-        {numbered(int(k)): date.fromisoformat(v) for k, v in data.get("closed", {}).items()},
+        {number: day for number, day in closed.items() if number in sop.by_number},
         origin_of(call, data["group"], data.get("origin")),
         data.get("name", ""),
         model_of(call, data["group"], data.get("model")),

@@ -84,17 +84,27 @@ def _source(call: Call, words: Words) -> Source:
     told = told_plan(call, words)
     if told is not None:
         return _of_plan(told)
-    if not teams_here(call):
-        raise no_team(call)
-    named = call.sops.get(words.take_word(*call.sops))
+    known = _known(call)
+    named = known.get(words.take_word(*known))
     if named is not None:
         return _as_shipped(call, named)
     live = live_plans(call)
     if live:
         return _of_plan(one_of(call, live, words))
-    if len(call.sops) > 1:
-        raise Ask(Reply(texts.which_sop(call.say, call.sops.values())))
-    return _as_shipped(call, next(iter(call.sops.values())))
+    if len(known) > 1:
+        raise Ask(Reply(texts.which_sop(call.say, known.values())))
+    return _as_shipped(call, next(iter(known.values())))
+
+
+def _known(call: Call) -> Mapping[str, Sop]:
+    """Those of all groups whose committees the person is in here; there must be one."""
+    teams = teams_here(call)
+    if not teams:
+        raise no_team(call)
+    found: dict[str, Sop] = {}
+    for team in teams:
+        found |= {id: sop for id, sop in call.sops_of(team.group).items() if id not in found}
+    return found
 
 
 def _of_plan(scope: Standing) -> Source:

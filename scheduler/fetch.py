@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -25,6 +24,7 @@ from bot.domain.events import FileKept
 from bot.domain.files import MAX_FILE_BYTES, TEAM_FULL, File, FileState
 from bot.ports import ALBUM_PAUSE, Abilities, FileStore, UnitOfWork, abilities
 from scheduler import news
+from scheduler.answering import answering
 from scheduler.incidents import incident
 from scheduler.room import Room, TeamFull
 from scheduler.templates import looked_through
@@ -241,18 +241,8 @@ class Fetcher:
         if file is None or file.state is not FileState.EXPECTED:
             return [file_id]
         work.caused_by(file.cause)
-        with self._answering(work, file, now):
+        with answering(self._tools, work, file, now):
             return self._ended(work, file, settle, now)
-
-    def _answering(
-        self, work: UnitOfWork, file: File, now: datetime
-    ) -> AbstractContextManager[None]:
-        """Who sent it may still be answered at no cost."""
-        replies = self._tools.channel(file.channel).can.replies
-        token = work.outbox.kept_reply(file.cause) if replies else ""
-        if not token:
-            return nullcontext()
-        return work.outbox.answering(work.chats.by_id(file.chat).address, token, now)
 
     def _ended(self, work: UnitOfWork, file: File, settle: Settle, now: datetime) -> list[int]:
         """The files that ended: with this one those of its album that waited for it."""

@@ -27,12 +27,17 @@ from scheduler.planning_gate import Gate
 from scheduler.processes import Absence, Fleet
 from scheduler.rendering import Render
 from scheduler.roll_call import BETWEEN, RollCall
+from scheduler.sop_files import Reads, SopReader
 from scheduler.tools import Tools
 from scheduler.worker import exhaust
 
 LANES, DELIVERIES, FETCHES = 32, 16, 2
 """Rows of each channel worked on at once. Most wait for the store, with others of their group; only
 who asks the platform, or is in the air, takes one of the channel's connections."""
+READ_AT_ONCE = 1
+"""SOPs: to read one takes a processor."""
+REVIEW_LASTS = timedelta(days=7)
+"""So long an SOP waits to be looked through."""
 FORGET_AFTER = timedelta(hours=48)
 """Platforms repeat an update for a day at most; twice that, and its key may be forgotten."""
 FINISH_SECONDS = 10.0
@@ -56,6 +61,7 @@ class Engine:
         files: FileStore,
         dispatch: Dispatch,
         attach: Attach,
+        reads: Reads,
         *,
         limits: Mapping[str, Limits] | None = None,
         render: Render = notice_texts.messages,
@@ -71,6 +77,7 @@ class Engine:
         workshop = Workshop(tools, files)
         self._courier = Courier(tools, pace, gate, dispatch.gone, workshop, foreseen, DELIVERIES)
         self._fetcher = Fetcher(tools, files, attach, self._deliver, quota, FETCHES)
+        self._reader = SopReader(tools, reads, self._deliver)
         known = Memberships()
         self._reception = Reception(
             tools, dispatch, self._handled, known, self._courier, self._look_for_files, LANES
@@ -89,6 +96,7 @@ class Engine:
         """As many places as there are for each of so many channels."""
         self._outbox = Loop("outbox", self._courier, DELIVERIES * channels)
         self._fetch = Loop("fetch", self._fetcher, FETCHES * channels)
+        self._reading = Loop("sop files", self._reader, READ_AT_ONCE)
         self._inbox = Loop("inbox", self._reception, LANES * channels)
         self._roll = Loop("roll call", self._roll_call, 1, pause=BETWEEN)
 
@@ -163,6 +171,7 @@ class Engine:
             self._planning.exhaust,
             partial(exhaust, self._reception),
             partial(exhaust, self._fetcher),
+            partial(exhaust, self._reader),
             partial(exhaust, self._courier),
         )
         return any([await step() for step in steps])
@@ -178,6 +187,7 @@ class Engine:
             work.downloads.forget(now)
             work.handouts.forget(now)
             work.pictures.forget(now)
+            work.sops.forget(now - REVIEW_LASTS)
             work.outbox.forget_replies(now - FORGET_AFTER)
 
         await self._tools.write(forget)
@@ -185,7 +195,7 @@ class Engine:
 
     @property
     def _loops(self) -> tuple[Loop[Any], ...]:
-        return self._inbox, self._fetch, self._outbox
+        return self._inbox, self._fetch, self._reading, self._outbox
 
     @property
     def _all(self) -> tuple[Loop[Any] | Chore, ...]:
@@ -214,6 +224,7 @@ class Engine:
 
     def _look_for_files(self) -> None:
         self._fetch.nudge()
+        self._reading.nudge()
 
     def _receive(self) -> None:
         """There is something in the inbox, perhaps: what was put off."""
@@ -231,7 +242,7 @@ class Engine:
             "foresight": (self._ahead.nudge, jobs.FORESEE_EVERY),
             "inbox": (self._receive, jobs.HANDLE_EVERY),
             "outbox": (self._deliver, jobs.DELIVER_EVERY),
-            "fetch": (self._fetch.nudge, jobs.FETCH_EVERY),
+            "fetch": (self._look_for_files, jobs.FETCH_EVERY),
             "absence": (self._mark.nudge, jobs.MARK_EVERY),
             "fleet": (self._pulse.nudge, jobs.PULSE_EVERY),
             "roll call": (self._roll.nudge, jobs.CALL_EVERY),

@@ -269,7 +269,8 @@ class Reception:
         for one in request.rows:
             if one != row.id:
                 work.inbox.done(one, now)
-        return Done(handled.popup, posted, work.files.expects_any)
+        expects = work.files.expects_any or work.sop_files.expects_any
+        return Done(handled.popup, posted, expects)
 
     def _answered(
         self, incoming: Incoming, work: UnitOfWork, now: datetime, told: Answers

@@ -28,6 +28,7 @@ from bot.system.lock import take_database
 from bot.system.redact import hide
 from handlers.dispatch import Dispatcher
 from handlers.evidence import receipts
+from handlers.plans import sop_import
 from scheduler.engine import Engine
 from scheduler.executor import Desk
 from scheduler.pace import MESSENGER, Limits
@@ -88,6 +89,7 @@ def _composed(
         files,
         dispatcher,
         receipts,
+        sop_import,
         limits=limits,
         hurry=TEST_HURRY if _is_tested(settings) else 1.0,
         quota=settings.quota_bytes,

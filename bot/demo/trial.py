@@ -47,6 +47,7 @@ from bot.ports import Channel, Clock
 from bot.settings import Settings
 from handlers.dispatch import Dispatcher
 from handlers.evidence import receipts
+from handlers.plans import sop_import
 from handlers.table import COMMANDS
 from scheduler.engine import Engine
 from scheduler.tools import Tools
@@ -124,6 +125,7 @@ class _Trial:
             files,
             dispatcher,
             receipts,
+            sop_import,
             planned=self._arrived,
             quota=settings.quota_bytes,
         )

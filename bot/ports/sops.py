@@ -56,6 +56,10 @@ class Sops(Protocol):
 class SopFiles(Protocol):
     """A queue, as `Files` is."""
 
+    @property
+    def expects_any(self) -> bool:
+        """Whether this unit of work has begun to expect one."""
+
     def expect(
         self,
         group: int,

@@ -60,6 +60,7 @@ class SqlSopFiles:
         """`cause`: of what is expected now."""
         self._connection = connection
         self._cause = cause
+        self.expects_any = False
 
     def expect(
         self,
@@ -86,6 +87,7 @@ class SqlSopFiles:
             "sent_at": now,
             "cause": self._cause(),
         }
+        self.expects_any = True
         return _file(self._connection.execute(_EXPECT, row).one())
 
     def claim(

@@ -11,6 +11,7 @@ from bot.domain.files import File
 from bot.domain.incoming import Incoming, IncomingFile
 from bot.domain.message import Message, plain
 from bot.domain.people import Chat
+from bot.domain.sop_import import Imported, SopFile
 from bot.ports import Abilities, Answers, UnitOfWork
 from handlers.core import plan_sleep
 
@@ -98,7 +99,13 @@ class FakeAttach:
     def template_refused(self, work: UnitOfWork, file: File, why: Refusal, now: datetime) -> None:
         self._answer(work, file, f"{why.code} {file.name}", now)
 
-    def _answer(self, work: UnitOfWork, file: File, text: str, now: datetime) -> None:
+    def sop_read(self, work: UnitOfWork, file: SopFile, read: Imported, now: datetime) -> None:
+        self._answer(work, file, f"read {file.name}: {read.tally.steps}", now)
+
+    def sop_refused(self, work: UnitOfWork, file: SopFile, why: Refusal, now: datetime) -> None:
+        self._answer(work, file, f"{why.code} {file.name}", now)
+
+    def _answer(self, work: UnitOfWork, file: File | SopFile, text: str, now: datetime) -> None:
         if self.breaks:
             raise self.breaks.pop(0)
         work.outbox.post(file.chat, Message(plain(text)), now, replies_to=file.message)

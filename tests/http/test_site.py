@@ -59,7 +59,7 @@ class Watched:
             self.store, channels, self.clock, Desk(self.store.writers), meter=self.metrics
         )
         self.dispatch = FakeDispatch()
-        self.engine = Engine(self.tools, FakeFiles(), self.dispatch, FakeAttach())
+        self.engine = Engine(self.tools, FakeFiles(), self.dispatch, FakeAttach(), FakeAttach())
         server, routes = HttpServer("127.0.0.1", 0), [Route("/hello", hello)]
         moments = count(step=60)  # whoever asks, asks a minute after who asked before
         self.site = Site(

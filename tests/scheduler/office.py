@@ -92,7 +92,13 @@ class Office:
             desk=Desk(self.store.writers),
         )
         self.engine = Engine(
-            self.tools, self.files, self.dispatch, self.attach, render=render, quota=quota
+            self.tools,
+            self.files,
+            self.dispatch,
+            self.attach,
+            self.attach,
+            render=render,
+            quota=quota,
         )
         self.plan: Plan
         self.group: Chat

@@ -84,7 +84,7 @@ class Running:
         self.clock = SettableClock(NOW)
         self.tools = Tools(store, {CHANNEL: self.channel}, self.clock)
         dispatcher = Dispatcher({SOP: load(SOP)}, {CHANNEL: self.channel})
-        self.engine = Engine(self.tools, FakeFiles(), dispatcher, FakeAttach())
+        self.engine = Engine(self.tools, FakeFiles(), dispatcher, FakeAttach(), FakeAttach())
 
     async def hears(self, text: str, *who: Somebody) -> list[str]:
         """Said by each, all at once; the answers, when they are written down as sent."""

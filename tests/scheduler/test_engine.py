@@ -32,6 +32,7 @@ def without_ticks(office: Office, planned: Callable[[], None] | None = None) -> 
         office.files,
         office.dispatch,
         office.attach,
+        office.attach,
         render=spelled,
         hurry=0.001,
         planned=planned,
@@ -262,7 +263,13 @@ async def test_what_a_tick_is_planning_as_the_program_ends_is_planned_and_no_err
         plan_notices(work, taken, now, channels)
 
     engine = Engine(
-        office.tools, office.files, office.dispatch, office.attach, render=spelled, hurry=1000
+        office.tools,
+        office.files,
+        office.dispatch,
+        office.attach,
+        office.attach,
+        render=spelled,
+        hurry=1000,
     )
     await engine.start()
     monkeypatch.setattr(planner, "plan_notices", slow)

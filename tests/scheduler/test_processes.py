@@ -86,7 +86,9 @@ async def test_a_program_that_stops_and_starts_marks_and_tells(office: Office) -
     await office.engine.stop()
     office.clock.advance(days=2)
     again = replace(office.tools, desk=Desk())
-    engine = Engine(again, office.files, office.dispatch, office.attach, render=spelled)
+    engine = Engine(
+        again, office.files, office.dispatch, office.attach, office.attach, render=spelled
+    )
     await engine.start()
     await office.channel.arrived.wait()
     await engine.stop()

@@ -56,7 +56,13 @@ def hanging(office: Office) -> Hanging:
     channels = {one.name: one for one in (office.channel, made)}
     office.tools = replace(office.tools, channels=channels)
     office.engine = Engine(
-        office.tools, office.files, office.dispatch, office.attach, render=spelled, hurry=0.001
+        office.tools,
+        office.files,
+        office.dispatch,
+        office.attach,
+        office.attach,
+        render=spelled,
+        hurry=0.001,
     )
     return made
 

@@ -23,6 +23,7 @@ from bot.store.migrate import upgrade
 from bot.store.unit import SqlStore
 from handlers.dispatch import Dispatcher
 from handlers.evidence import receipts
+from handlers.plans import sop_import
 from scheduler.engine import Engine
 from scheduler.executor import Desk
 from scheduler.inbox import BREAKS
@@ -81,7 +82,7 @@ class Door:
         channels = {self.wire.name: self.wire}
         dispatcher = Dispatcher({SOP: load(SOP)}, channels)
         tools = Tools(store, channels, self.clock, Desk(store.writers), sleep=_at_once)
-        self.engine = Engine(tools, FakeFiles(), dispatcher, receipts)
+        self.engine = Engine(tools, FakeFiles(), dispatcher, receipts, sop_import)
         self.desk = tools.desk
         sieve = Sieve(ME, partial(dispatcher.understands, self.wire.name))
         self.polling = Polling(cast(TelegramBot, self.bot), sieve, _at_once)

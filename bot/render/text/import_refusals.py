@@ -81,6 +81,19 @@ def _no_steps(say: Say) -> Text:
     )
 
 
+def _not_fetched(say: Say) -> Text:
+    return say("It did not come through.\nPlease send it again.")
+
+
+def _unreadable(say: Say, incident: str) -> Text:
+    return say(
+        "The system stumbled over it; nothing was recorded.\n"
+        "Please tell whoever runs the system the number {incident}, and send the SOP as plain text "
+        "(.txt) meanwhile.",
+        incident=incident,
+    )
+
+
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "sop-too-large": _too_large,
     "sop-too-much": _too_much,
@@ -91,4 +104,6 @@ REFUSALS: Mapping[str, Callable[..., Text]] = {
     "sop-macros": _macros,
     "sop-broken": _broken,
     "sop-no-steps": _no_steps,
+    "sop-not-fetched": _not_fetched,
+    "sop-unreadable": _unreadable,
 }

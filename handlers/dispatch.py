@@ -274,8 +274,10 @@ class Dispatcher:
             return self._answered(call, draft, unquoted(call.incoming.text))
         if call.incoming.files and sop_import.is_awaited(call):
             return sop_import.came(call)
+        if call.incoming.files and template.is_awaited(call):
+            return template.came(call)
         if call.incoming.files:
-            return template.came(call) if template.is_awaited(call) else attach.received(call)
+            return sop_import.offered(call, attach.received)
         near = start.nearly_understood(call, nearly(call.incoming.text, GRAMMAR))
         if near is None and at_once.is_linked(call):
             return attach.received(call)

@@ -18,11 +18,13 @@ from bot.domain.message import Made, ToMake
 from bot.domain.numbers import numbered
 from bot.domain.pack_parts import part_of
 from bot.domain.people import on_duty
+from bot.domain.rules import Rules
 from bot.domain.sop_import import SopVersion
 from bot.domain.standing import Standing
 from bot.domain.supposing import Case
 from bot.ports import FileStore, UnitOfWork
 from bot.render.language import Say, speaker
+from bot.sops.loader import parse
 
 Draw = Callable[[FileStore], BinaryIO]
 """Needs nothing but a processor and the kept files, in any thread. Raises Refusal where who asked
@@ -214,6 +216,18 @@ def _sop_file(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     return lambda files: BytesIO(version.source.encode())
 
 
+def _sop_copy(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    version = _version(work, wanted)
+
+    def draw(files: FileStore) -> BinaryIO:
+        from bot.render.documents.procedure import procedure_of
+
+        sop = parse(version.source.encode(), wanted.name)
+        return BytesIO(procedure_of(speaker(wanted.language), sop, Rules().local_day(now)))
+
+    return draw
+
+
 MAKERS: Mapping[Made, Maker] = {
     Made.TIMELINE: _timeline,
     Made.FLOW: _flow,
@@ -226,4 +240,5 @@ MAKERS: Mapping[Made, Maker] = {
     Made.SIGN_IN: _sign_in,
     Made.TEMPLATE: _template,
     Made.SOP_FILE: _sop_file,
+    Made.SOP_COPY: _sop_copy,
 }

@@ -19,7 +19,7 @@ from handlers.core.call import Call, Reply
 from handlers.core.words import Words, is_cancel
 from handlers.plans import sop_corrections as corrections
 from handlers.plans.sop_corrected import correct
-from handlers.plans.sop_groups import checked, group_meant, require, version_told
+from handlers.plans.sop_groups import checked, group_meant, used_of, version_told
 
 QUESTION = "ask:sop-edit"
 WAITS = timedelta(hours=1)
@@ -38,19 +38,19 @@ def edit(call: Call) -> Reply:
     """`editsop v12`, `editsop v12 s5 duration 10 วัน`; typed without the version, which it is."""
     words = Words(call.arguments)
     told = version_told(call, words)
-    version = told or _meant(call, words)
-    require_current(version)
+    version = newest(call, told) if told else _meant(call, words)
     sop = checked(version.source, version.name, call.say)
     number = words.take_id("s")
     number = words.take_step() if number is None else number
     if number is None:
         offset = words.take_id("o") or 0
-        copied = texts.copied(call.say, version) if _is_copy(call, told, version) else None
-        return Reply(texts.menu(call.say, version, sop, offset, copied), edits=call.by_button)
+        return Reply(texts.menu(call.say, version, sop, offset), edits=call.by_button)
     editing = Editing(version, sop, corrections.written_step(sop, number))
     verb = _take_verb(words)
     if not verb and words.rest:
         raise Refusal("sop-how")
+    if told and told.id != version.id and verb in _OF_PLACES:
+        verb, words = "", Words("")
     return _DO[verb](call, editing, words)
 
 
@@ -61,22 +61,24 @@ def answered(call: Call, question: Draft) -> Reply:
     data = question.data
     version = version_told(call, Words(f"v{data['version']}"), asked=True)
     assert version is not None
-    require_current(version)
+    version = newest(call, version)
     sop = checked(version.source, version.name, call.say)
-    editing = Editing(version, sop, corrections.written_step(sop, data["step"]))
+    editing = Editing(version, sop, corrections.written_step(sop, data["number"]))
     reply = _typed(call, editing, data["verb"], data["place"], call.arguments)
     call.work.drafts.drop(question.id)
     return reply
 
 
-def _is_copy(call: Call, told: SopVersion | None, version: SopVersion) -> bool:
-    """Whether it was made of one that came with the system just now."""
-    return told is None and version.at == call.now
-
-
-def require_current(version: SopVersion) -> None:
-    if version.stage is Stage.FORMER:
+def newest(call: Call, version: SopVersion) -> SopVersion:
+    """Older messages have buttons still: what is corrected is the version in use. Raises Refusal if
+    the SOP is put away.
+    """
+    if version.stage is not Stage.FORMER:
+        return version
+    used = used_of(call.work, version.group, version.sop)
+    if used is None:
         raise Refusal("sop-corrected-since")
+    return used
 
 
 def _meant(call: Call, words: Words) -> SopVersion:
@@ -91,7 +93,7 @@ def _meant(call: Call, words: Words) -> SopVersion:
     if told in own:
         return next(v for v in used if v.sop == told)
     if told in shipped:
-        return _copied(call, group.id, told)
+        raise Ask(_copied(call, group.id, told))
     if len(used) == 1 and (words.rest or not shipped):
         return used[0]
     rest = words.rest
@@ -114,10 +116,12 @@ def _title(call: Call, version: SopVersion) -> str:
     return checked(version.source, version.name, call.say).title
 
 
-def _copied(call: Call, group: int, sop: str) -> SopVersion:
-    """The first version of the group's own, as it ships."""
-    require(call, group)
-    return call.work.sops.begin(group, source_of(sop), call.person.id, call.now)
+def _copied(call: Call, group: int, shipped: str) -> Reply:
+    """The first version of the group's own is as it ships."""
+    version = call.work.sops.begin(group, source_of(shipped), call.person.id, call.now)
+    sop = checked(version.source, version.name, call.say)
+    copied = texts.copied(call.say, version)
+    return Reply(texts.menu(call.say, version, sop, 0, copied), edits=call.by_button)
 
 
 def _take_verb(words: Words) -> str:
@@ -151,11 +155,11 @@ def _said(verb: str) -> Callable[[Call, Editing, Words], Reply]:
 def _ask(call: Call, editing: Editing, verb: str, place: int) -> Reply:
     data = {
         "version": editing.version.id,
-        "step": editing.step.number,
+        "number": editing.step.number,
         "verb": verb,
         "place": place,
     }
-    keep_asking(call, QUESTION, data, call.now + WAITS, ("version", "step", "verb", "place"))
+    keep_asking(call, QUESTION, data, call.now + WAITS, ("version", "number", "verb", "place"))
     return Reply(Message(texts.ask(call.say, editing.step, verb), asks=True))
 
 
@@ -222,6 +226,8 @@ def _take_place(words: Words) -> int:
 
 _MOST_REST = 24
 _OF_DOCUMENT = ("rename",)
+_OF_PLACES = ("party", "document", "kind", "rename", "nodocument")
+"""They name a party or a document by where it stood in the version that was shown."""
 _READ = {
     "duration": corrections.duration,
     "after": corrections.after,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import PurePath
@@ -27,6 +27,8 @@ QUESTION = "ask:sop-file"
 HELD = "sop-file"
 """The kind of a draft that keeps what was sent until it is known for which group."""
 WAITS = timedelta(hours=1)
+_NOT_ELSE = frozenset({"no-team-private", "no-plan", "which-step"})
+"""Why a file is of no step."""
 READ = (".docx", ".docm", ".txt", "")
 _OTHERS: Mapping[str, str] = {".doc": "sop-old-word", ".rtf": "sop-old-word", ".pdf": "sop-pdf"}
 
@@ -70,6 +72,29 @@ def answered(call: Call, question: Draft) -> Reply:
     if is_cancel(call.arguments):
         return dropped(call, question, cancelled.nothing_changed(call.say))
     return Reply(Message(texts.send_again(call.say)))
+
+
+def offered(call: Call, received: Callable[[Call], Reply | None]) -> Reply | None:
+    """A Word file that came in private for nothing that waits may be an SOP: a button says so,
+    under what else it may be, or why it is nothing else.
+    """
+    files = call.incoming.files
+    if call.chat.kind is ChatKind.GROUP or len(files) > 1 or not _is_word(files[0]):
+        return received(call)
+    try:
+        reply = received(call)
+    except Refusal as refusal:
+        if refusal.code not in _NOT_ELSE:
+            raise
+        reply = Reply(Message(refusals.text(call.say, refusal, call.today())))
+    if reply is None or reply.message is None:
+        return reply
+    row = texts.offer(call.say, f"import d{_hold(call, files).id}")
+    return replace(reply, message=replace(reply.message, buttons=(*reply.message.buttons, *row)))
+
+
+def _is_word(file: IncomingFile) -> bool:
+    return file.name.lower().endswith(".docx")
 
 
 def sop_read(work: UnitOfWork, file: SopFile, read: Imported, now: datetime) -> None:

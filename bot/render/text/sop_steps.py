@@ -88,6 +88,8 @@ def _parties(say: Say, d: Difference, before: Sop, after: Sop) -> Text:
 def _documents(say: Say, d: Difference, before: Sop, after: Sop) -> Text:
     assert d.before is not None
     assert d.after is not None
+    if len(d.before.documents) == len(d.after.documents):
+        return say("Step {number}: its documents", number=d.number)
     return say(
         "Step {number}: documents {before} → {after}",
         number=d.number,

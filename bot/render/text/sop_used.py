@@ -30,7 +30,8 @@ def used(
     if plans:
         parts.append(say("Running plans keep the version that they were made of."))
     make = Button(say.caption("Make a plan of it"), f"setup g{version.group} {sop.id}")
-    rows: list[Row] = [(make,), *to_plans(say, plans, version.id)]
+    correct = Button(say.caption("Correct steps"), f"editsop v{version.id}")
+    rows: list[Row] = [(make,), (correct,), *to_plans(say, plans, version.id)]
     rows.append((undo.button(say, back),))
     return Message(paragraphs(parts), tuple(rows))
 

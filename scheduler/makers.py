@@ -24,7 +24,7 @@ from bot.domain.standing import Standing
 from bot.domain.supposing import Case
 from bot.ports import FileStore, UnitOfWork
 from bot.render.language import Say, speaker
-from bot.sops.loader import parse
+from bot.sops.loader import kept
 
 Draw = Callable[[FileStore], BinaryIO]
 """Needs nothing but a processor and the kept files, in any thread. Raises Refusal where who asked
@@ -222,7 +222,7 @@ def _sop_copy(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     def draw(files: FileStore) -> BinaryIO:
         from bot.render.documents.procedure import procedure_of
 
-        sop = parse(version.source.encode(), wanted.name)
+        sop = kept(version.source)
         return BytesIO(procedure_of(speaker(wanted.language), sop, Rules().local_day(now)))
 
     return draw

@@ -14,8 +14,13 @@ _FLAGS = frozenset({"parallel", "meeting", "review", "numbered", "ends", "case"}
 
 
 def restored(source: str, remark: Remark) -> Remark:
-    """The same, its first option bringing back all that any other changes: what stands now."""
+    """The same, its first option bringing back all that any other changes: what stands now, unless
+    it says itself what that is.
+    """
     first, *others = remark.options
+    told = {c.path for c in first.changes}
+    if all(c.path in told for o in others for c in o.changes):
+        return remark
     root = placed(source)
     back = (_back(root, c.path) for o in others for c in o.changes)
     return replace(remark, options=(Option(first.code, tuple(_once(back)), first.told), *others))

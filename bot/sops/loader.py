@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from os import PathLike, fspath
 from pathlib import Path
@@ -19,6 +19,8 @@ from bot.sops.shape import shape
 from bot.sops.tree import Fields
 from bot.sops.values import listed
 
+KEPT = 32
+"""SOPs of 500 steps take a megabyte or two, and seconds to be read anew."""
 _SUFFIX = ".yaml"
 
 
@@ -74,6 +76,12 @@ def parse(data: bytes, name: str, say: Say | None = None) -> Sop:
         say = say or language_of(data, read=isinstance(reading.tree, Fields))
         raise BadFile(name, _sorted(f.by(say) for f in found))
     return file.to_sop()
+
+
+@lru_cache(maxsize=KEPT)
+def kept(source: str) -> Sop:
+    """The SOP that a group's own file says; those asked for last are at hand. Raises BadFile."""
+    return parse(source.encode(), "")
 
 
 @cache

@@ -69,7 +69,8 @@ def _start_asked(call: Call, filled: Form) -> Reply:
     if filled.start is not None:
         return preview(call, filled)
     years = _coming_years(call.today())
-    return Reply(texts.ask_start(call.say, filled.token, years), edits=call.by_button)
+    message = texts.ask_start(call.say, filled.token, filled.sop, years)
+    return Reply(message, edits=call.by_button)
 
 
 def form(call: Call) -> Reply | None:

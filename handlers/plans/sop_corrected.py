@@ -32,7 +32,7 @@ def correct(
     source = changed(version.source, changes, answered)
     if source == version.source:
         return Reply(popup=texts.unchanged(call.say).plain)
-    sop = checked(source, version.name, call.say)
+    sop = checked(source, call.say)
     left = _moved([r for r in version.remarks if r not in answered], changes)
     new = _kept(call, version, source, left)
     step, plans = written_step(sop, number), running(call.work, version.group, version.sop)

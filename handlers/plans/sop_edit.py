@@ -39,7 +39,7 @@ def edit(call: Call) -> Reply:
     words = Words(call.arguments)
     told = version_told(call, words)
     version = newest(call, told) if told else _meant(call, words)
-    sop = checked(version.source, version.name, call.say)
+    sop = checked(version.source, call.say)
     number = words.take_id("s")
     number = words.take_step() if number is None else number
     if number is None:
@@ -62,7 +62,7 @@ def answered(call: Call, question: Draft) -> Reply:
     version = version_told(call, Words(f"v{data['version']}"), asked=True)
     assert version is not None
     version = newest(call, version)
-    sop = checked(version.source, version.name, call.say)
+    sop = checked(version.source, call.say)
     editing = Editing(version, sop, corrections.written_step(sop, data["number"]))
     reply = _typed(call, editing, data["verb"], data["place"], call.arguments)
     call.work.drafts.drop(question.id)
@@ -113,13 +113,13 @@ def _plain(words: Words) -> str:
 
 
 def _title(call: Call, version: SopVersion) -> str:
-    return checked(version.source, version.name, call.say).title
+    return checked(version.source, call.say).title
 
 
 def _copied(call: Call, group: int, shipped: str) -> Reply:
     """The first version of the group's own is as it ships."""
     version = call.work.sops.begin(group, source_of(shipped), call.person.id, call.now)
-    sop = checked(version.source, version.name, call.say)
+    sop = checked(version.source, call.say)
     copied = texts.copied(call.say, version)
     return Reply(texts.menu(call.say, version, sop, 0, copied), edits=call.by_button)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.domain.errors import BadFile, Refusal
+from collections.abc import Sequence
+
+from bot.domain.errors import BadFile, Problem, Refusal
 from bot.domain.people import Chat, ChatKind, Team, on_duty
 from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
@@ -11,7 +13,7 @@ from bot.domain.sop_import import SopVersion, Stage
 from bot.ports import UnitOfWork
 from bot.render.language import Say
 from bot.render.text import sop_import as texts
-from bot.sops.loader import parse
+from bot.sops.loader import kept, parse
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
 from handlers.core.scope import is_not_served
@@ -67,17 +69,31 @@ def version_told(call: Call, words: Words, *, asked: bool = False) -> SopVersion
     return version
 
 
-def sop_of(version: SopVersion, say: Say | None = None) -> Sop:
-    """Raises BadFile."""
-    return parse(version.source.encode(), version.name or f"{version.sop}.yaml", say)
+def sop_of(version: SopVersion) -> Sop:
+    return kept(version.source)
 
 
-def checked(source: str, name: str, say: Say) -> Sop:
+def checked(source: str, say: Say) -> Sop:
     """The SOP that the text says; faults are told, with how to mend them."""
+    problems = faults(source, say)
+    if problems:
+        raise Refusal("sop-faulty", problems=problems)
+    return kept(source)
+
+
+def faults(source: str, say: Say) -> Sequence[Problem]:
+    """In the language of who is told; none: it can be used."""
     try:
-        return parse(source.encode(), name, say)
+        kept(source)
+    except BadFile:
+        pass
+    else:
+        return ()
+    try:
+        parse(source.encode(), "", say)
     except BadFile as error:
-        raise Refusal("sop-faulty", problems=error.problems) from error
+        return error.problems
+    return ()
 
 
 def used_of(work: UnitOfWork, group: int, sop: str) -> SopVersion | None:

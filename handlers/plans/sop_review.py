@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import fiscal_year, fiscal_year_end, fiscal_year_start
-from bot.domain.errors import BadFile, Problem, Refusal
+from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.rules import Rules
 from bot.domain.sop import Sop
@@ -23,7 +23,15 @@ from handlers.core.call import Call, Reply
 from handlers.core.words import Words, is_cancel
 from handlers.plans import sop_corrections as corrections
 from handlers.plans import sop_deciding as deciding
-from handlers.plans.sop_groups import checked, require, running, sop_of, used_of, version_told
+from handlers.plans.sop_groups import (
+    checked,
+    faults,
+    require,
+    running,
+    sop_of,
+    used_of,
+    version_told,
+)
 
 QUESTION = "ask:sop-review"
 WAITS = timedelta(days=2)
@@ -44,7 +52,8 @@ def shown(
     work: UnitOfWork, say: Say, version: SopVersion, now: datetime, pages: int = 0
 ) -> Message:
     """The review as it stands. `pages`: of what was sent; 0: not told any more."""
-    sop, faults = _read(version, say)
+    problems = faults(version.source, say)
+    sop = None if problems else sop_of(version)
     former = used_of(work, version.group, version.sop)
     versions = work.sops.versions(version.group, version.sop)
     return texts.card(
@@ -52,7 +61,7 @@ def shown(
         texts.Reviewed(
             version,
             sop,
-            faults,
+            problems,
             left=len(deciding.left(version)),
             asked=len(deciding.asked(version)),
             repaired=len(deciding.repaired(version)),
@@ -62,14 +71,6 @@ def shown(
             number=max((v.number for v in versions), default=0) + 1,
         ),
     )
-
-
-def _read(version: SopVersion, say: Say) -> tuple[Sop | None, Sequence[Problem]]:
-    """The SOP, or what is wrong with its file."""
-    try:
-        return sop_of(version, say), ()
-    except BadFile as error:
-        return None, error.problems
 
 
 def review(call: Call) -> Reply:
@@ -94,9 +95,7 @@ def answered(call: Call, question: Draft) -> Reply:
     if version is None or version.stage is not Stage.REVIEWED:
         raise Refusal("sop-review-over")
     one = _asked(version, question.data["number"])
-    changes = corrections.typed(
-        checked(version.source, version.name, call.say), one.remark, call.arguments
-    )
+    changes = corrections.typed(checked(version.source, call.say), one.remark, call.arguments)
     source, remarks = deciding.type_in(version, one.remark, changes)
     reply = _decided(call, one, source, remarks)
     call.work.drafts.drop(question.id)
@@ -148,7 +147,7 @@ def _choose(call: Call, one: _Asked, place: int) -> Reply:
 
 def _decided(call: Call, one: _Asked, source: str, remarks: list[Remark]) -> Reply:
     """Kept, if the file can still be used; then the next question, or the review."""
-    checked(source, one.version.name, call.say)
+    checked(source, call.say)
     version = call.work.sops.rewrite(one.version.id, source, remarks)
     following = deciding.next_open(version, one.number)
     if following is None:
@@ -170,7 +169,7 @@ def _next(call: Call, version: SopVersion, words: Words) -> Reply:
 
 
 def _steps(call: Call, version: SopVersion, words: Words) -> Reply:
-    sop, offset = checked(version.source, version.name, call.say), words.take_id("o") or 0
+    sop, offset = checked(version.source, call.say), words.take_id("o") or 0
     message = texts.steps(call.say, f"review v{version.id}", sop, offset)
     return Reply(message, edits=call.by_button)
 
@@ -184,7 +183,7 @@ def _fixes(call: Call, version: SopVersion, words: Words) -> Reply:
 def _use(call: Call, version: SopVersion, words: Words) -> Reply:
     """What is left open stays as it was proposed, and marked in the file."""
     require(call, version.group)
-    sop = checked(version.source, version.name, call.say)
+    sop = checked(version.source, call.say)
     former, left = used_of(call.work, version.group, sop.id), deciding.left(version)
     call.work.sops.rewrite(version.id, version.source, deciding.settled(version))
     used = call.work.sops.use(version.id, call.now)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.domain.errors import Missing, Refusal
 from bot.domain.message import Made, Message, ToMake
 from bot.domain.rules import Rules
+from bot.domain.sop import Sop
 from bot.domain.sop_import import SopVersion, Stage
 from bot.render.language import Say
 from bot.render.text import sop_versions as texts
@@ -23,15 +24,19 @@ def versions(call: Call) -> Reply:
     words = Words(call.arguments)
     version = version_told(call, words)
     if version is not None:
-        return Reply(texts.card(call.say, _told(call, version)), edits=call.by_button)
+        before = _before(call, version)
+        message = texts.card(call.say, _told(call, version), sop_of(version), before)
+        return Reply(message, edits=call.by_button)
     group = group_meant(call, words, "sopversions").id
     sop = words.take_word() or _sop_meant(call, group)
     offset = words.take_id("o") or 0
     found = call.work.sops.versions(group, sop)
-    if not found:
+    if not found[offset:]:
         raise Refusal("sop-own-none")
     turn = turning(call.say, f"sopversions g{group} {sop}", offset, texts.PAGE, len(found))
-    message = texts.listed(call.say, [_told(call, v) for v in found], offset, turn)
+    shown = [_told(call, v) for v in found[offset : offset + texts.PAGE]]
+    used = any(v.stage is Stage.USED for v in found)
+    message = texts.listed(call.say, sop_of(found[0]), shown, turn, used=used)
     return Reply(message, edits=call.by_button)
 
 
@@ -105,10 +110,12 @@ def _told(call: Call, version: SopVersion) -> texts.Told:
     team = call.work.teams.of_group(version.group)
     day = (team.rules if team else Rules(zone=call.zone)).local_day(version.at)
     by = call.work.people.by_id(version.by) if version.by is not None else None
-    earlier = [
-        v
-        for v in call.work.sops.versions(version.group, version.sop)
-        if 0 < v.number < (version.number or v.number + 1)
-    ]
+    return texts.Told(version, day, by)
+
+
+def _before(call: Call, version: SopVersion) -> Sop | None:
+    """The version with the number before; of one under review the newest."""
+    found = call.work.sops.versions(version.group, version.sop)
+    earlier = [v for v in found if not version.number or v.number < version.number]
     before = max(earlier, key=lambda v: v.number, default=None)
-    return texts.Told(version, sop_of(version), day, by, sop_of(before) if before else None)
+    return sop_of(before) if before else None

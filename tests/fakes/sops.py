@@ -11,7 +11,7 @@ from bot.domain.errors import Conflict, Missing
 from bot.domain.incoming import IncomingFile
 from bot.domain.sop import Sop
 from bot.domain.sop_import import Imported, Remark, SopFile, SopVersion, Stage
-from bot.sops.loader import parse
+from bot.sops.loader import kept
 
 
 class FakeSops:
@@ -20,7 +20,7 @@ class FakeSops:
         self._ids = count(1)
 
     def offered(self, group: int) -> Mapping[str, Sop]:
-        return {v.sop: parse(v.source.encode(), v.sop) for v in self.used(group)}
+        return {v.sop: kept(v.source) for v in self.used(group)}
 
     def used(self, group: int) -> list[SopVersion]:
         found = (v for v in self.kept.values() if v.group == group and v.stage is Stage.USED)
@@ -43,9 +43,7 @@ class FakeSops:
         found = self.kept.get(id)
         if found is None or found.stage is not Stage.REVIEWED:
             raise Missing
-        self.kept[id] = replace(
-            found, source=source, remarks=tuple(remarks), sop=parse(source.encode(), "").id
-        )
+        self.kept[id] = replace(found, source=source, remarks=tuple(remarks), sop=kept(source).id)
         return self.kept[id]
 
     def use(self, id: int, now: datetime) -> SopVersion:
@@ -58,7 +56,7 @@ class FakeSops:
         return self.kept[id]
 
     def begin(self, group: int, source: str, by: int, now: datetime) -> SopVersion:
-        sop = parse(source.encode(), "").id
+        sop = kept(source).id
         number = self._next(group, sop)
         self._put_down(group, sop)
         return self._add(group, source, (), number, Stage.USED, by, now)
@@ -100,7 +98,7 @@ class FakeSops:
         now: datetime,
         name: str = "",
     ) -> SopVersion:
-        id, sop = next(self._ids), parse(source.encode(), "").id
+        id, sop = next(self._ids), kept(source).id
         made = SopVersion(id, group, sop, number, stage, source, tuple(remarks), by, now, name)
         self.kept[id] = made
         return made

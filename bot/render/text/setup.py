@@ -34,7 +34,7 @@ def ask_sop(say: Say, form: str, sops: Sequence[Sop]) -> Message:
     return Message(say("Which SOP is the plan to follow?"), rows)
 
 
-def ask_start(say: Say, form: str, years: Sequence[date]) -> Message:
+def ask_start(say: Say, form: str, sop: Sop, years: Sequence[date]) -> Message:
     """This fiscal year, the next, or another day."""
     rows = [
         (Button(_year_label(say, day), f"form {form} start {day.isoformat()}"),) for day in years
@@ -44,6 +44,8 @@ def ask_start(say: Say, form: str, years: Sequence[date]) -> Message:
     text = join(
         [
             bold(say("Make a plan")),
+            say("By the SOP: {title}", title=sop.title),
+            say("For the office's own SOP, type “นำเข้า SOP” in the private chat first."),
             say("Please choose when the plan starts. Nothing is recorded before you confirm."),
         ]
     )

@@ -24,15 +24,11 @@ PAGE = 8
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A version, with what is told of it. `before`: of the version with the number before; None:
-    there is none. `by`: None: not known any more.
-    """
+    """A version, with what is told of it. `by` None: not known any more."""
 
     version: SopVersion
-    sop: Sop
     day: date
     by: Person | None
-    before: Sop | None = None
 
 
 def which(say: Say, group: int, found: Sequence[tuple[str, str]]) -> Message:
@@ -47,30 +43,26 @@ def is_used(say: Say, version: SopVersion) -> Text:
     return say("Version {number} is in use already.", number=version.number)
 
 
-def listed(say: Say, found: Sequence[Told], offset: int, turn: Row) -> Message:
-    """The newest first."""
-    first = found[0]
-    head = join([bold(say("Versions of the SOP")), first.sop.title])
-    shown = found[offset : offset + PAGE]
+def listed(say: Say, sop: Sop, shown: Sequence[Told], turn: Row, *, used: bool) -> Message:
+    """A page, the newest first. `sop`: as its newest version has it; `used`: one is in use."""
+    first = shown[0]
+    head = join([bold(say("Versions of the SOP")), sop.title])
     rows: list[Row] = [(Button(_label(say, t), f"sopversions v{t.version.id}"),) for t in shown]
     rows += [turn] if turn else []
-    if first.version.stage is not Stage.REVIEWED and _is_used(found):
+    if used:
         line = f"sopaway g{first.version.group} {first.version.sop}"
         rows.append((Button(say.caption("Use this SOP no more"), line),))
     return Message(paragraphs([head, join(_line(say, t) for t in shown)]), tuple(rows))
 
 
-def _is_used(found: Sequence[Told]) -> bool:
-    return any(t.version.stage is Stage.USED for t in found)
-
-
-def card(say: Say, told: Told) -> Message:
-    """One of them, with what can be done with it."""
+def card(say: Say, told: Told, sop: Sop, before: Sop | None) -> Message:
+    """One of them, with what can be done with it. `before`: the version before; None: there is
+    none.
+    """
     version = told.version
     what = plain("")
-    if told.before is not None:
-        found = differences(told.before, told.sop)
-        changes = sop_steps.changes(say, told.before, told.sop, found)
+    if before is not None:
+        changes = sop_steps.changes(say, before, sop, differences(before, sop))
         what = join([bold(say("What is different from the version before")), changes])
     rows: list[Row] = []
     if version.stage is Stage.FORMER:
@@ -82,7 +74,7 @@ def card(say: Say, told: Told) -> Message:
     rows.append((Button(say.caption("All versions"), line),))
     left = len(version.open_remarks)
     marked = say("Not decided, marked in the file: {count}", count=left) if left else plain("")
-    head = join([bold(told.sop.title), _line(say, told), marked])
+    head = join([bold(sop.title), _line(say, told), marked])
     return Message(paragraphs([head, what]), tuple(rows))
 
 

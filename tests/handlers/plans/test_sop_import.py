@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import CHAIR, GROUP, MEMBER, PRIVATE, SECRETARY, Office
+from bot.domain.incoming import Happened
+from tests.cast import CHAIR, GROUP, MEMBER, OTHER_GROUP, PRIVATE, SECRETARY, Office
 from tests.handlers.plans.importing import FIXES, bring, read, refused, reviewed, word
 
 
@@ -120,3 +121,23 @@ def test_cancelled_nothing_is_left_of_it(office: Office) -> None:
 def test_nobody_else_looks_through_it(office: Office) -> None:
     review = reviewed(office)
     assert office.press(CHAIR, review.action("ดูขั้นตอน"), chat=PRIVATE).popup
+
+
+@pytest.mark.usefixtures("on_line")
+def test_on_a_platform_that_edits_nothing_each_question_is_a_message(office: Office) -> None:
+    office.say(SECRETARY, "นำเข้า SOP", PRIVATE)
+    office.say(SECRETARY, "", PRIVATE, files=[word()])
+    review = read(office)
+    first = office.press(SECRETARY, "ตัดสินใจทีละข้อ (3)", review).post
+    assert not first.edits
+    second = office.press(SECRETARY, first.labels[0], first).post
+    assert "ข้อที่ 2 จาก 3" in second.text
+    assert "เหลือ 2 จาก 3 ข้อ" in office.press(SECRETARY, "กลับไปหน้าตรวจทาน", second).text
+
+
+def test_of_several_groups_it_is_asked_which_and_the_file_waits(office: Office) -> None:
+    office.happens(Happened.BOT_ADDED, SECRETARY, OTHER_GROUP)
+    asked = bring(office).post
+    assert "เป็น SOP ของกลุ่มใด" in asked.text
+    assert office.press(SECRETARY, asked.labels[-1], asked).posts == ()
+    assert "คู่มือการปฏิบัติงานการจัดการความรู้" in read(office).text

@@ -590,6 +590,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Correct the steps of the SOP"),
         ("แก้ไข SOP", "แก้ไข sop", "แก้ไขSOP", "แก้ไขคู่มือ"),
         Section.PLANNING,
+        example=N_("5 duration 10 days"),
         tail=Tail.NOTE,
         asks_platform=True,
     ),

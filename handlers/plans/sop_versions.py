@@ -25,7 +25,8 @@ def versions(call: Call) -> Reply:
     version = version_told(call, words)
     if version is not None:
         before = _before(call, version)
-        message = texts.card(call.say, _told(call, version), sop_of(version), before)
+        plans = running(call.work, version.group, version.sop)
+        message = texts.card(call.say, _told(call, version), sop_of(version), before, plans)
         return Reply(message, edits=call.by_button)
     group = group_meant(call, words, "sopversions").id
     sop = words.take_word() or _sop_meant(call, group)

@@ -6,15 +6,24 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.errors import Problem
 from bot.domain.message import Text, join
-from bot.render.language import Say
+from bot.render.language import N_, Say
 
 MOST_FAULTS = 5
 
 
 def faults(say: Say, head: Text, found: Sequence[Problem]) -> Text:
-    """What is wrong in the file, and how to mend it."""
-    told = (say("• {what} ({mend})", what=p.what, mend=p.mend) for p in found[:MOST_FAULTS])
+    """What is wrong in the file, and how to mend it; its keys by the names of their buttons."""
+    told = (
+        say("• {what} ({mend})", what=_named(say, p.what), mend=_named(say, p.mend))
+        for p in found[:MOST_FAULTS]
+    )
     return join([head, *told])
+
+
+def _named(say: Say, text: str) -> str:
+    for key, name in _KEYS.items():
+        text = text.replace(f'"{key}"', f'"{say.caption(name)}"')
+    return text
 
 
 def _faulty(say: Say, problems: Sequence[Problem]) -> Text:
@@ -105,6 +114,14 @@ def _no_link(say: Say) -> Text:
     )
 
 
+_KEYS: Mapping[str, str] = {
+    "after": N_("Comes after"),
+    "duration": N_("Duration"),
+    "unit": N_("Unit of days"),
+    "parties": N_("Responsible"),
+    "documents": N_("Documents"),
+    "title": N_("Title"),
+}
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "sop-no-group": _no_group,
     "sop-one-file": _one_file,

@@ -55,9 +55,9 @@ def listed(say: Say, sop: Sop, shown: Sequence[Told], turn: Row, *, used: bool) 
     return Message(paragraphs([head, join(_line(say, t) for t in shown)]), tuple(rows))
 
 
-def card(say: Say, told: Told, sop: Sop, before: Sop | None) -> Message:
+def card(say: Say, told: Told, sop: Sop, before: Sop | None, plans: Sequence[Plan]) -> Message:
     """One of them, with what can be done with it. `before`: the version before; None: there is
-    none.
+    none. `plans`: those that run by an SOP with its id.
     """
     version = told.version
     what = plain("")
@@ -69,6 +69,7 @@ def card(say: Say, told: Told, sop: Sop, before: Sop | None) -> Message:
         rows.append((Button(say.caption("Use this version"), f"sopuse v{version.id}"),))
     if version.stage is Stage.USED:
         rows.append((Button(say.caption("Correct steps"), f"editsop v{version.id}"),))
+        rows += sop_used.to_plans(say, plans, version.id)
     rows.append(file_row(say, version))
     line = f"sopversions g{version.group} {version.sop}"
     rows.append((Button(say.caption("All versions"), line),))

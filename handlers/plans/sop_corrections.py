@@ -62,7 +62,10 @@ def _gone_with_by(step: Step) -> Iterator[str]:
 
 def unit(sop: Sop, step: Step, said: str) -> Changes:
     if said not in {str(one) for one in Unit}:
-        raise Refusal("sop-no-duration")
+        told = duration_told(f"1 {said}", step.unit)
+        if told is None or told.unit is None:
+            raise Refusal("sop-no-duration")
+        said = str(told.unit)
     return [Change((*path_of(sop, step), "unit"), said)]
 
 

@@ -9,17 +9,17 @@ from datetime import timedelta
 from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.sop import Sop, Step
-from bot.domain.sop_import import SopVersion, Stage
+from bot.domain.sop_import import SopVersion
 from bot.ports import Draft
 from bot.render.text import cancelled
 from bot.render.text import sop_edit as texts
-from bot.sops.loader import source_of
-from handlers.core.asking import Ask, action, dropped, keep_asking, stop_asking
+from handlers.core.asking import dropped, keep_asking, stop_asking
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words, is_cancel
 from handlers.plans import sop_corrections as corrections
 from handlers.plans.sop_corrected import correct
-from handlers.plans.sop_groups import checked, group_meant, used_of, version_told
+from handlers.plans.sop_groups import checked, version_told
+from handlers.plans.sop_meant import newest, version_meant
 
 QUESTION = "ask:sop-edit"
 WAITS = timedelta(hours=1)
@@ -38,7 +38,7 @@ def edit(call: Call) -> Reply:
     """`editsop v12`, `editsop v12 s5 duration 10 วัน`; typed without the version, which it is."""
     words = Words(call.arguments)
     told = version_told(call, words)
-    version = newest(call, told) if told else _meant(call, words)
+    version = newest(call, told) if told else version_meant(call, words)
     sop = checked(version.source, call.say)
     number = words.take_id("s")
     number = words.take_step() if number is None else number
@@ -67,61 +67,6 @@ def answered(call: Call, question: Draft) -> Reply:
     reply = _typed(call, editing, data["verb"], data["place"], call.arguments)
     call.work.drafts.drop(question.id)
     return reply
-
-
-def newest(call: Call, version: SopVersion) -> SopVersion:
-    """Older messages have buttons still: what is corrected is the version in use. Raises Refusal if
-    the SOP is put away.
-    """
-    if version.stage is not Stage.FORMER:
-        return version
-    used = used_of(call.work, version.group, version.sop)
-    if used is None:
-        raise Refusal("sop-corrected-since")
-    return used
-
-
-def _meant(call: Call, words: Words) -> SopVersion:
-    """The group's own one; of several it is asked which. One that came with the system is copied
-    first.
-    """
-    group = group_meant(call, words, "editsop", _plain(words))
-    used = call.work.sops.used(group.id)
-    own = {v.sop for v in used}
-    shipped = {id: sop for id, sop in call.sops.items() if id not in own}
-    told = words.take_word(*own, *shipped)
-    if told in own:
-        return next(v for v in used if v.sop == told)
-    if told in shipped:
-        raise Ask(_copied(call, group.id, told))
-    if len(used) == 1 and (words.rest or not shipped):
-        return used[0]
-    rest = words.rest
-    found = [
-        *((action(call, "editsop", f"v{v.id}", rest), _title(call, v)) for v in used),
-        *(
-            (action(call, "editsop", f"g{group.id} {id}", rest), texts.to_copy(call.say, sop))
-            for id, sop in shipped.items()
-        ),
-    ]
-    raise Ask(Reply(texts.which(call.say, found)))
-
-
-def _plain(words: Words) -> str:
-    """What follows, where it can stand in a button's line."""
-    return words.rest if words.rest.isascii() and len(words.rest) <= _MOST_REST else ""
-
-
-def _title(call: Call, version: SopVersion) -> str:
-    return checked(version.source, call.say).title
-
-
-def _copied(call: Call, group: int, shipped: str) -> Reply:
-    """The first version of the group's own is as it ships."""
-    version = call.work.sops.begin(group, source_of(shipped), call.person.id, call.now)
-    sop = checked(version.source, call.say)
-    copied = texts.copied(call.say, version)
-    return Reply(texts.menu(call.say, version, sop, 0, copied), edits=call.by_button)
 
 
 def _take_verb(words: Words) -> str:
@@ -174,7 +119,7 @@ def _typed(call: Call, editing: Editing, verb: str, place: int, said: str) -> Re
 
 
 def _unit(call: Call, editing: Editing, words: Words) -> Reply:
-    chosen = words.take_word()
+    chosen = words.rest
     if not chosen:
         message = texts.units(call.say, editing.version, editing.step)
         return Reply(message, edits=call.by_button)
@@ -224,7 +169,6 @@ def _take_place(words: Words) -> int:
     return words.take_step() or 0
 
 
-_MOST_REST = 24
 _OF_DOCUMENT = ("rename",)
 _OF_PLACES = ("party", "document", "kind", "rename", "nodocument")
 """They name a party or a document by where it stood in the version that was shown."""

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from bot.domain.message import Made
+from bot.domain.message import Made, ToMake
+from scheduler.makers import MAKERS
 from tests.cast import GROUP, PRIVATE, SECRETARY, Office, Post
 from tests.handlers.plans.importing import SOURCE, bring, read, reviewed, word
+
+
+def made(office: Office, wanted: ToMake) -> bytes:
+    with office.store.reading() as work:
+        draw = MAKERS[wanted.what](work, wanted, office.now)
+    with draw(None) as drawn:  # type: ignore[arg-type]  # it needs no file
+        return drawn.read()
 
 
 def two(office: Office) -> Post:
@@ -46,6 +54,14 @@ def test_it_is_given_as_its_file_and_as_word_in_private(office: Office) -> None:
     told = office.press(SECRETARY, card.action("สำเนา (Word)"), chat=GROUP)
     assert told.elsewhere[0].message.documents[0].what is Made.SOP_COPY
     assert not told.post.message.documents
+
+
+def test_what_is_given_is_the_version_as_it_was(office: Office) -> None:
+    card = office.press(SECRETARY, "ฉบับที่ 1", two(office)).post
+    (file,) = office.press(SECRETARY, "ดาวน์โหลด (YAML)", card).post.message.documents
+    assert made(office, file).decode() == SOURCE
+    (copy,) = office.press(SECRETARY, "สำเนา (Word)", card).post.message.documents
+    assert made(office, copy).startswith(b"PK")
 
 
 def test_brought_again_it_becomes_the_next_version(office: Office) -> None:

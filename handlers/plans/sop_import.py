@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import PurePath
 
 from bot.domain.errors import Refusal
-from bot.domain.files import safe_name
+from bot.domain.files import MAX_FILE_BYTES, safe_name
 from bot.domain.incoming import IncomingFile
 from bot.domain.message import Message
 from bot.domain.people import Chat, ChatKind
@@ -29,8 +29,13 @@ HELD = "sop-file"
 WAITS = timedelta(hours=1)
 _NOT_ELSE = frozenset({"no-team-private", "no-plan", "which-step"})
 """Why a file is of no step."""
-READ = (".docx", ".docm", ".txt", "")
-_OTHERS: Mapping[str, str] = {".doc": "sop-old-word", ".rtf": "sop-old-word", ".pdf": "sop-pdf"}
+_OTHERS: Mapping[str, str] = {
+    **dict.fromkeys((".doc", ".dot", ".rtf"), "sop-old-word"),
+    ".pdf": "sop-pdf",
+    **dict.fromkeys((".odt", ".pages", ".xls", ".xlsx", ".ppt", ".pptx", ".zip"), "sop-not-word"),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".heic", ".gif", ".mp4"), "sop-not-word"),
+}
+"""By how its name ends, why a file is no SOP; of others it is seen when they are read."""
 
 
 def bring(call: Call) -> Reply | None:
@@ -134,9 +139,11 @@ def _hold(call: Call, files: tuple[IncomingFile, ...]) -> Draft:
     file = files[0]
     if len(files) > 1 or file.link:
         raise Refusal("sop-one-file")
-    ending = PurePath(file.name.lower()).suffix
-    if ending not in READ:
-        raise Refusal(_OTHERS.get(ending, "sop-not-word"))
+    refused = _OTHERS.get(PurePath(file.name.lower()).suffix)
+    if refused is not None:
+        raise Refusal(refused)
+    if (file.size or 0) > MAX_FILE_BYTES:
+        raise Refusal("sop-too-large", limit=MAX_FILE_BYTES)
     data = {
         "file": asdict(replace(file, name=safe_name(file.name) or "SOP", album="")),
         "message": file.message or call.incoming.message,

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.sop import DocumentKind
+from bot.domain.sop_import import Change, Option, Remark
+from bot.sops.loader import kept
 from tests.cast import GROUP, MEMBER, PRIVATE, SECRETARY, Office, Post
-from tests.handlers.plans.importing import reviewed
+from tests.handlers.plans.importing import bring, read, reviewed
 
+REPORT = Remark(
+    "kind",
+    3,
+    path=("steps", 2, "documents", 1, "kind"),
+    told={"written": "รายงานผล"},
+    options=(
+        Option("evidence"),
+        Option("suggested", (Change(("steps", 2, "documents", 1, "kind"), "suggested"),)),
+    ),
+)
 RUNNING_KEEP = "แผนที่ดำเนินอยู่ยังใช้ฉบับเดิม"
 
 
@@ -131,6 +144,23 @@ def test_under_review_no_version_is_made(office: Office) -> None:
     assert "แก้ไขใน SOP ที่กำลังตรวจทานแล้ว" in told.text
     steps = office.press(SECRETARY, "ทุกขั้นตอน", told).post
     assert "· 15 วันตามปฏิทิน ·" in office.press(SECRETARY, "กลับไปหน้าตรวจทาน", steps).text
+
+
+def test_what_is_open_keeps_its_place_when_a_document_before_it_goes(office: Office) -> None:
+    bring(office)
+    review = read(office, remarks=(REPORT,))
+    card = office.press(SECRETARY, "แก้ไขขั้นตอน", review).post
+    card = office.press(SECRETARY, card.labels[2], card).post
+    papers = office.press(SECRETARY, "เอกสาร", card).post
+    one = office.press(SECRETARY, "แผนการจัดการความรู้", papers).post
+    office.press(SECRETARY, "นำออก", one)
+    asked = office.press(SECRETARY, "ตัดสินใจทีละข้อ (1)", review).post
+    office.press(SECRETARY, asked.labels[1], asked)
+    with office.store.reading() as work:
+        left = work.sops.version(1)
+    assert left is not None
+    (report,) = kept(left.source).step(3).documents
+    assert (report.id, report.kind) == ("report", DocumentKind.SUGGESTED)
 
 
 def test_an_older_message_corrects_the_version_in_use(office: Office) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.files import MAX_FILE_BYTES
 from bot.domain.incoming import Happened
 from tests.cast import CHAIR, GROUP, MEMBER, OTHER_GROUP, PRIVATE, SECRETARY, Office
 from tests.handlers.plans.importing import FIXES, bring, read, refused, reviewed, word
@@ -36,6 +37,11 @@ def test_words_in_place_of_the_file_ask_again_or_cancel(office: Office) -> None:
 )
 def test_a_file_of_another_kind_is_refused_at_once(office: Office, name: str, told: str) -> None:
     assert told in bring(office, name=name).text
+
+
+def test_a_file_that_is_too_large_is_not_even_fetched(office: Office) -> None:
+    large = [word(size=MAX_FILE_BYTES + 1)]
+    assert "20 MB" in office.say(SECRETARY, "นำเข้า SOP", PRIVATE, files=large).text
 
 
 def test_a_member_may_bring_none(office: Office) -> None:

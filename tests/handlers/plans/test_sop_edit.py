@@ -181,6 +181,16 @@ def test_what_came_with_the_system_is_copied_first(office: Office) -> None:
     assert office.plan().sop.step(4).duration != 9
 
 
+def test_in_the_group_the_answer_is_a_reply_and_other_talk_is_not(office: Office) -> None:
+    used(office)
+    card = office.say(SECRETARY, "แก้ไข SOP ขั้นตอน 2", GROUP).post
+    asked = office.press(SECRETARY, "ระยะเวลา", card).post
+    assert office.say(SECRETARY, "7 วัน", GROUP).posts == ()
+    told = office.say(SECRETARY, "7 วัน", GROUP, reply_to=asked)
+    assert "เป็นฉบับที่ 2" in told.text
+    assert told.elsewhere == ()
+
+
 def test_members_may_not_correct_it(office: Office) -> None:
     assert "เลขานุการ" in office.say(MEMBER, "แก้ไข SOP ขั้นตอน 4 ระยะเวลา 9 วัน", GROUP).text
     assert office.press(MEMBER, step(office, 2).action("ระยะเวลา"), chat=GROUP).popup

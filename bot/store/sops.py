@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 import structlog
@@ -13,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from bot.domain.errors import BadFile, Conflict, Missing
 from bot.domain.sop import Sop
 from bot.domain.sop_import import Imported, Remark, SopVersion, Stage
-from bot.sops.loader import parse
+from bot.sops.loader import kept
 from bot.store import sop_remarks
 from bot.store.read_cache import Cache
 from bot.store.tables import chat, sop_version
@@ -163,18 +162,12 @@ def _version(row: Any) -> SopVersion:
 
 def _id_in(source: str) -> str:
     """Nothing is kept that is no SOP: raises BadFile."""
-    return _parsed(source).id
+    return kept(source).id
 
 
 def _readable(version: SopVersion) -> Sop | None:
     try:
-        return _parsed(version.source)
+        return kept(version.source)
     except BadFile as error:
         log.warning("sop.unreadable", version=version.id, why=error.lines()[:1])
         return None
-
-
-@lru_cache(maxsize=128)
-def _parsed(source: str) -> Sop:
-    """To read one takes a tenth of a second, and it is asked for at every command about plans."""
-    return parse(source.encode(), "SOP")

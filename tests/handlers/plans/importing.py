@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.incoming import IncomingFile
-from bot.domain.sop_import import Change, Imported, Option, Remark, Spot, Tally
+from bot.domain.sop_import import Change, Imported, Option, Remark, SopFile, Spot, Tally
+from bot.ports import UnitOfWork
 from handlers.plans import sop_import
 from tests.cast import PRIVATE, SECRETARY, Answer, Office, Post, Somebody
-from tests.fakes.sops import FakeSopFiles
 
 SOURCE = """\
 id: km-1
@@ -123,22 +124,25 @@ def word(name: str = "SOP 3.1.docx", size: int = 40_000) -> IncomingFile:
 
 
 def read(office: Office, source: str = SOURCE, remarks: tuple[Remark, ...] = REMARKS) -> Post:
-    """What the bot says once the newest file that was sent is read."""
-    now = office.now.astimezone(UTC)
-    with office.store.work() as work:
-        files: FakeSopFiles = work.sop_files  # type: ignore[assignment]
-        told = Imported(source, remarks, Tally(2, 1, 3, 2, 3))
-        sop_import.sop_read(work, files.expected.pop(), told, now)
-        work.commit()
-    (post,) = office.outbox()
-    return post
+    """What the bot says once the file that was sent is read."""
+    told = Imported(source, remarks, Tally(2, 1, 3, 2, 3))
+    return _settled(office, lambda work, file, now: sop_import.sop_read(work, file, told, now))
 
 
 def refused(office: Office, why: str) -> Post:
+    refusal = Refusal(why)
+    return _settled(
+        office, lambda work, file, now: sop_import.sop_refused(work, file, refusal, now)
+    )
+
+
+def _settled(office: Office, tell: Callable[[UnitOfWork, SopFile, datetime], None]) -> Post:
     now = office.now.astimezone(UTC)
     with office.store.work() as work:
-        files: FakeSopFiles = work.sop_files  # type: ignore[assignment]
-        sop_import.sop_refused(work, files.expected.pop(), Refusal(why), now)
+        file = work.sop_files.claim(now, now + timedelta(minutes=1))
+        assert file is not None
+        work.sop_files.settle(file.id)
+        tell(work, file, now)
         work.commit()
     (post,) = office.outbox()
     return post

@@ -13,6 +13,7 @@ from bot.domain.errors import DeliveryError, Refusal, TooLarge, Unavailable
 from bot.domain.files import MAX_FILE_BYTES
 from bot.domain.sop_import import Imported, SopFile
 from bot.ports import UnitOfWork
+from bot.sops.loader import kept
 from scheduler.answering import answering
 from scheduler.incidents import incident
 from scheduler.tools import Tools
@@ -40,7 +41,9 @@ def imported(data: bytes, name: str) -> Imported:
     """What reads Word files is not loaded before somebody sends one."""
     from bot.sop_import import reading
 
-    return reading.imported(data, name)
+    read = reading.imported(data, name)
+    kept(read.source)  # it is at hand, then, when nobody else can write
+    return read
 
 
 class SopReader:

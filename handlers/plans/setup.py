@@ -69,7 +69,8 @@ def _start_asked(call: Call, filled: Form) -> Reply:
     if filled.start is not None:
         return preview(call, filled)
     years = _coming_years(call.today())
-    message = texts.ask_start(call.say, filled.token, filled.sop, years)
+    is_own = bool(call.work.sops.used(filled.group))
+    message = texts.ask_start(call.say, filled.token, filled.sop, years, is_own=is_own)
     return Reply(message, edits=call.by_button)
 
 

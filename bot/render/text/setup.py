@@ -34,8 +34,9 @@ def ask_sop(say: Say, form: str, sops: Sequence[Sop]) -> Message:
     return Message(say("Which SOP is the plan to follow?"), rows)
 
 
-def ask_start(say: Say, form: str, sop: Sop, years: Sequence[date]) -> Message:
-    """This fiscal year, the next, or another day."""
+def ask_start(say: Say, form: str, sop: Sop, years: Sequence[date], *, is_own: bool) -> Message:
+    """This fiscal year, the next, or another day. `is_own`: the group has brought an SOP."""
+    bring = say("For the office's own SOP, type “นำเข้า SOP” in the private chat first.")
     rows = [
         (Button(_year_label(say, day), f"form {form} start {day.isoformat()}"),) for day in years
     ]
@@ -45,7 +46,7 @@ def ask_start(say: Say, form: str, sop: Sop, years: Sequence[date]) -> Message:
         [
             bold(say("Make a plan")),
             say("By the SOP: {title}", title=sop.title),
-            say("For the office's own SOP, type “นำเข้า SOP” in the private chat first."),
+            plain("") if is_own else bring,
             say("Please choose when the plan starts. Nothing is recorded before you confirm."),
         ]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.sop_import import Change, Option, Path, Remark, Value
@@ -15,19 +15,45 @@ _FLAGS = frozenset({"parallel", "meeting", "review", "numbered", "ends", "case"}
 
 def restored(source: str, remark: Remark) -> Remark:
     """The same, its first option bringing back all that any other changes: what stands now, unless
-    it says itself what that is.
+    it says itself what that is. What another adds to a list is left to `undone`.
     """
     first, *others = remark.options
-    told = {c.path for c in first.changes}
-    if all(c.path in told for o in others for c in o.changes):
-        return remark
     root = placed(source)
-    back = (_back(root, c.path) for o in others for c in o.changes)
-    return replace(remark, options=(Option(first.code, tuple(_once(back)), first.told), *others))
+    changes = [c for o in others for c in o.changes if not _is_added(root, c)]
+    if {c.path for c in changes} <= {c.path for c in first.changes}:
+        return remark
+    back = {c.path: c for c in (_back(root, c.path) for c in changes)}
+    return replace(remark, options=(Option(first.code, tuple(back.values()), first.told), *others))
 
 
-def _once(changes: Iterable[Change]) -> Iterator[Change]:
-    return iter({c.path: c for c in changes}.values())
+def undone(source: str, chosen: Sequence[Change], first: Option) -> list[Change]:
+    """What takes `chosen` back: the first option, as `restored` has it, and what was added goes,
+    wherever it stands by now.
+    """
+    root, kept = placed(source), {c.path for c in first.changes}
+    added = (c for c in chosen if _id_of(c) and c.path[:-1] not in kept)
+    places = ((c.path[:-1], _place(root, c.path[:-1], _id_of(c))) for c in added)
+    gone = (Change((*path, place), None) for path, place in places if place is not None)
+    return [*first.changes, *gone]
+
+
+def _is_added(root: Node, change: Change) -> bool:
+    return bool(_id_of(change)) and at(root, change.path) is None
+
+
+def _id_of(change: Change) -> str:
+    """Of an item of a list that is known by its id; else empty."""
+    is_item = isinstance(change.path[-1], int) and isinstance(change.value, dict)
+    return str(change.value.get("id", "")) if is_item and isinstance(change.value, dict) else ""
+
+
+def _place(root: Node, path: Path, id: str) -> int | None:
+    node = at(root, path)
+    items = value_of(node) if node is not None else None
+    if not isinstance(items, list):
+        return None
+    ids = [one.get("id") if isinstance(one, dict) else None for one in items]
+    return ids.index(id) if id in ids else None
 
 
 def _back(root: Node, path: Path) -> Change:

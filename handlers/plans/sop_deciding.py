@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from bot.domain.sop_import import Change, Option, Remark, SopVersion
 from bot.sop_import.changing import changed
-from bot.sop_import.standing import restored
+from bot.sop_import.standing import restored, undone
 
 CHOSEN = "chosen"
 TYPED = ""
-"""In place of an option's code: it was typed."""
+"""The code of the option that was typed: it is offered to nobody."""
 
 
 def asked(version: SopVersion) -> list[Remark]:
@@ -49,8 +49,7 @@ def choose(version: SopVersion, remark: Remark, option: Option) -> tuple[str, li
     """The text with this option, and the remarks. Raises ValueError where it has no place left."""
     whole = remark if chosen(remark) is not None else restored(version.source, remark)
     option = next(o for o in whole.options if o.code == option.code)
-    source = changed(version.source, whole.options[0].changes) if _differs(remark) else ""
-    source = changed(source or version.source, option.changes, [remark])
+    source = changed(proposed(version, remark), option.changes, [remark])
     return source, _with(version, remark, whole, option.code)
 
 
@@ -58,17 +57,27 @@ def type_in(
     version: SopVersion, remark: Remark, changes: Sequence[Change]
 ) -> tuple[str, list[Remark]]:
     """The same with an answer that is none of the options."""
-    typed = replace(remark, options=(*remark.options, Option(TYPED, tuple(changes))))
-    whole = remark if chosen(remark) is not None else restored(version.source, typed)
-    source = changed(version.source, whole.options[0].changes) if _differs(remark) else ""
-    source = changed(source or version.source, changes, [remark])
-    shown = replace(whole, options=tuple(o for o in whole.options if o.code != TYPED))
-    return source, _with(version, remark, shown, TYPED)
+    typed = replace(remark, options=(*offered(remark), Option(TYPED, tuple(changes))))
+    whole = restored(proposed(version, remark), typed)
+    source = changed(proposed(version, remark), changes, [remark])
+    return source, _with(version, remark, whole, TYPED)
+
+
+def proposed(version: SopVersion, remark: Remark) -> str:
+    """The text with the proposal in the place of what was chosen."""
+    if not _differs(remark):
+        return version.source
+    of = next(o for o in remark.options if o.code == chosen(remark))
+    return changed(version.source, undone(version.source, of.changes, remark.options[0]))
 
 
 def _differs(remark: Remark) -> bool:
     """Whether another than the proposal may stand there."""
     return chosen(remark) not in (None, remark.options[0].code)
+
+
+def offered(remark: Remark) -> list[Option]:
+    return [o for o in remark.options if o.code != TYPED]
 
 
 def _with(version: SopVersion, old: Remark, new: Remark, code: str) -> list[Remark]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import fiscal_year, fiscal_year_end, fiscal_year_start
@@ -127,7 +127,7 @@ def _put(call: Call, one: _Asked) -> Reply:
     message = sop_question.question(
         call.say,
         f"review v{one.version.id}",
-        one.remark,
+        replace(one.remark, options=tuple(deciding.offered(one.remark))),
         (one.number, count),
         deciding.chosen(one.remark),
         typed=one.remark.code in sop_question.ASKED,
@@ -136,7 +136,7 @@ def _put(call: Call, one: _Asked) -> Reply:
 
 
 def _choose(call: Call, one: _Asked, place: int) -> Reply:
-    if not 1 <= place <= len(one.remark.options):
+    if not 1 <= place <= len(deciding.offered(one.remark)):
         raise Refusal("sop-review-over")
     try:
         told = deciding.choose(one.version, one.remark, one.remark.options[place - 1])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.domain.sop_import import Change, Option, Path, Remark, Value
 from bot.sop_import.changing import changed
-from bot.sop_import.standing import restored
+from bot.sop_import.standing import restored, undone
 
 SOURCE = """\
 parties:
@@ -62,7 +62,7 @@ def test_one_change_or_several_are_taken_back(other: dict[Path, Change]) -> None
     except ValueError:  # two of them need the same place
         return
     assert there != SOURCE
-    assert changed(there, whole.options[0].changes) == SOURCE
+    assert changed(there, undone(there, whole.options[1].changes, whole.options[0])) == SOURCE
 
 
 @given(options, options)
@@ -72,7 +72,17 @@ def test_whichever_of_several_stands(one: dict[Path, Change], other: dict[Path, 
         there = changed(SOURCE, whole.options[2].changes)
     except ValueError:
         return
-    assert changed(there, whole.options[0].changes) == SOURCE
+    assert changed(there, undone(there, whole.options[2].changes, whole.options[0])) == SOURCE
+
+
+def test_what_two_of_them_add_goes_one_by_one() -> None:
+    one = Change(("parties", 1), {"id": "x", "name": "หนึ่ง"})
+    other = Change(("parties", 2), {"id": "y", "name": "สอง"})
+    whole = restored(SOURCE, remark({one.path: one}))
+    both = changed(SOURCE, [one, other])
+    left = changed(both, undone(both, [one], whole.options[0]))
+    assert "id: x" not in left
+    assert left == changed(SOURCE, [Change(("parties", 1), other.value)])
 
 
 def test_the_words_of_the_proposal_stay() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.files import MAX_FILE_BYTES
 from bot.domain.incoming import Happened
+from bot.sops.loader import kept
 from tests.cast import CHAIR, GROUP, MEMBER, OTHER_GROUP, PRIVATE, SECRETARY, Office
 from tests.handlers.plans.importing import FIXES, bring, read, refused, reviewed, word
 
@@ -109,6 +110,21 @@ def test_an_answer_of_ones_own_is_typed(office: Office) -> None:
     told = office.say(SECRETARY, "นักวิชาการทุกคน", PRIVATE).post
     card = office.press(SECRETARY, "กลับไปหน้าตรวจทาน", told).post
     assert "3. ดำเนินการตามแผน · 90 วันตามปฏิทิน · นักวิชาการทุกคน" in card.text
+
+
+def test_what_was_typed_is_taken_back_by_an_option(office: Office) -> None:
+    review = reviewed(office)
+    third = office.press(SECRETARY, f"{review.action('ยกเลิกการนำเข้า')[:-5]} q3", review).post
+    for name in ("นักวิชาการทุกคน", "ผู้อำนวยการ"):
+        office.press(SECRETARY, "พิมพ์คำตอบอื่น", third)
+        office.say(SECRETARY, name, PRIVATE)
+    office.press(SECRETARY, third.labels[0], third)
+    with office.store.reading() as work:
+        left = work.sops.version(1)
+    assert left is not None
+    assert "นักวิชาการ" not in left.source
+    assert "ผู้อำนวยการ" not in left.source
+    assert kept(left.source).step(3).parties == ("team", "lead")
 
 
 def test_used_as_proposed_it_names_what_is_left_open(office: Office) -> None:

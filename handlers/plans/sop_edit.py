@@ -38,13 +38,14 @@ def edit(call: Call) -> Reply:
     """`editsop v12`, `editsop v12 s5 duration 10 วัน`; typed without the version, which it is."""
     words = Words(call.arguments)
     told = version_told(call, words)
-    version = newest(call, told) if told else version_meant(call, words)
+    version, is_new = (newest(call, told), False) if told else version_meant(call, words)
     sop = checked(version.source, call.say)
     number = words.take_id("s")
     number = words.take_step() if number is None else number
     if number is None:
         offset = words.take_id("o") or 0
-        return Reply(texts.menu(call.say, version, sop, offset), edits=call.by_button)
+        copied = texts.copied(call.say, version) if is_new else None
+        return Reply(texts.menu(call.say, version, sop, offset, copied), edits=call.by_button)
     editing = Editing(version, sop, corrections.written_step(sop, number))
     verb = _take_verb(words)
     if not verb and words.rest:

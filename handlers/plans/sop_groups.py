@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.errors import BadFile, Problem, Refusal
-from bot.domain.people import Chat, ChatKind, Team, on_duty
+from bot.domain.people import Chat, ChatKind, Team
 from bot.domain.plan import Plan
-from bot.domain.rights import may_steer
 from bot.domain.sop import Sop
 from bot.domain.sop_import import SopVersion, Stage
 from bot.ports import UnitOfWork
@@ -104,9 +103,3 @@ def running(work: UnitOfWork, group: int, sop: str) -> list[Plan]:
     """The group's plans under way by an SOP of this id."""
     team = work.teams.of_group(group)
     return [p for p in work.plans.running(team.id) if p.sop.id == sop] if team else []
-
-
-def may_see(call: Call, group: int) -> bool:
-    """Whether secretary or chair, as it is known without asking the platform."""
-    team = call.work.teams.of_group(group)
-    return team is not None and may_steer(on_duty(team, call.now), call.person.id)

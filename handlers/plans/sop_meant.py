@@ -27,9 +27,9 @@ def newest(call: Call, version: SopVersion) -> SopVersion:
     return used
 
 
-def version_meant(call: Call, words: Words) -> SopVersion:
+def version_meant(call: Call, words: Words) -> tuple[SopVersion, bool]:
     """The group's own one; of several it is asked which. One that came with the system is copied
-    first.
+    first, which is told.
     """
     group = group_meant(call, words, "editsop", _plain(words))
     used = call.work.sops.used(group.id)
@@ -37,11 +37,12 @@ def version_meant(call: Call, words: Words) -> SopVersion:
     shipped = {id: sop for id, sop in call.sops.items() if id not in own}
     told = words.take_word(*own, *shipped)
     if told in own:
-        return next(v for v in used if v.sop == told)
+        return next(v for v in used if v.sop == told), False
     if told in shipped:
-        raise Ask(_copied(call, group.id, told))
+        source = source_of(told)
+        return call.work.sops.begin(group.id, source, call.person.id, call.now), True
     if len(used) == 1 and (words.rest or not shipped):
-        return used[0]
+        return used[0], False
     rest = words.rest
     found = [
         *((action(call, "editsop", f"v{v.id}", rest), _title(call, v)) for v in used),
@@ -60,11 +61,3 @@ def _plain(words: Words) -> str:
 
 def _title(call: Call, version: SopVersion) -> str:
     return checked(version.source, call.say).title
-
-
-def _copied(call: Call, group: int, shipped: str) -> Reply:
-    """The first version of the group's own is as it ships."""
-    version = call.work.sops.begin(group, source_of(shipped), call.person.id, call.now)
-    sop = checked(version.source, call.say)
-    copied = texts.copied(call.say, version)
-    return Reply(texts.menu(call.say, version, sop, 0, copied), edits=call.by_button)

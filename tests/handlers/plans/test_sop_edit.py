@@ -181,6 +181,13 @@ def test_what_came_with_the_system_is_copied_first(office: Office) -> None:
     assert office.plan().sop.step(4).duration != 9
 
 
+def test_what_was_typed_is_done_to_the_copy(office: Office) -> None:
+    asked = office.say(SECRETARY, "แก้ไข SOP ขั้นตอน 4 ระยะเวลา 9 วัน", GROUP).post
+    told = office.press(SECRETARY, asked.labels[0], asked).post
+    assert "แก้ไขแล้ว เป็นฉบับที่ 2" in told.text
+    assert "9 วัน" in told.text
+
+
 def test_in_the_group_the_answer_is_a_reply_and_other_talk_is_not(office: Office) -> None:
     used(office)
     card = office.say(SECRETARY, "แก้ไข SOP ขั้นตอน 2", GROUP).post

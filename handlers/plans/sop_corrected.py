@@ -15,6 +15,8 @@ from handlers.core.call import Call, Reply
 from handlers.plans.sop_corrections import written_step
 from handlers.plans.sop_groups import checked, running
 
+_KEY_OF_STEP = 3
+"""("steps", 6, "duration")."""
 Shows = Callable[[Say, SopVersion, Sop, Step], Message]
 
 
@@ -53,8 +55,10 @@ def _kept(call: Call, version: SopVersion, source: str, remarks: Sequence[Remark
 
 
 def _is_answered(remark: Remark, changes: Iterable[Change]) -> bool:
-    """Whether it asks about what was corrected."""
-    return any(_begins(remark.path, c.path) or _begins(c.path, remark.path) for c in changes)
+    """Whether it asks about what was corrected; what asks about a step as a whole does not."""
+    path = remark.path
+    of_key = len(path) >= _KEY_OF_STEP
+    return any(_begins(path, c.path) or (of_key and _begins(c.path, path)) for c in changes)
 
 
 def _begins(path: Path, with_: Path) -> bool:

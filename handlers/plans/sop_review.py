@@ -95,7 +95,8 @@ def answered(call: Call, question: Draft) -> Reply:
     if version is None or version.stage is not Stage.REVIEWED:
         raise Refusal("sop-review-over")
     one = _asked(version, question.data["number"])
-    changes = corrections.typed(checked(version.source, call.say), one.remark, call.arguments)
+    sop = checked(deciding.proposed(version, one.remark), call.say)
+    changes = corrections.typed(sop, one.remark, call.arguments)
     source, remarks = deciding.type_in(version, one.remark, changes)
     reply = _decided(call, one, source, remarks)
     call.work.drafts.drop(question.id)

@@ -63,7 +63,7 @@ def _set(source: str, holder: Node, path: Path, value: Value | None) -> Edit | N
             if value is None:
                 return _item_removed(source, holder, name)
             return _replaced_item(holder, path, holder.items[name], value)
-        if name == len(holder.items) and value is not None:
+        if name >= len(holder.items) and value is not None:
             return _item_added(source, holder, path, value)
     raise ValueError(f"nothing in the file is at {path}")
 

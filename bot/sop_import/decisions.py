@@ -1,0 +1,46 @@
+"""Decisions in the chart of an SOP: that there is one, and the ways it may take. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.sop_import.paper import Shape
+from bot.sop_import.raw import RawStep
+
+_PAIRS: tuple[tuple[str, str], ...] = (
+    ("อนุมัติ", "ไม่อนุมัติ"),
+    ("เห็นชอบ", "ไม่เห็นชอบ"),
+    ("เห็นด้วย", "ไม่เห็นด้วย"),
+    ("ผ่าน", "ไม่ผ่าน"),
+    ("ครบถ้วน", "ไม่ครบถ้วน"),
+    ("ถูกต้อง", "ไม่ถูกต้อง"),
+    ("ใช่", "ไม่ใช่"),
+    ("yes", "no"),
+)
+AGAIN = 3
+"""How often at most the way back is gone, where nothing is written."""
+
+
+def ways(step: RawStep) -> tuple[str, str] | None:
+    """The way expected, and the other; None: it is no decision. The words at its arrows tell, or
+    the shape alone.
+    """
+    words = " ".join(step.chart).lower()
+    for yes, no in _PAIRS:
+        if re.search(rf"(?<![ก-๙a-z]){no}(?![a-z])", words):
+            return yes, no
+    if step.shape is not Shape.DECISION:
+        return None
+    told = words + " ".join(step.detail)
+    return next(((yes, no) for yes, no in _PAIRS if yes in told), _PAIRS[-2])
+
+
+def is_asked_for(texts: Iterable[str]) -> bool:
+    """Whether a procedure begins because somebody asks: it is of cases, not of a year."""
+    return any(_ASKED.search(text) for text in texts)
+
+
+_ASKED = re.compile(
+    r"(?:^|เมื่อ(?:ได้)?)(?:ได้)?รับ ?(?:เรื่อง|คำขอ|ข้อร้องเรียน|หนังสือ(?:จาก|ขอ)|แจ้ง)|ยื่นคำขอ|ลงรับเรื่อง"
+)

@@ -17,14 +17,14 @@ REPAIRED = frozenset(
     {
         *("joined-words", "joined-rows", "years", "digits", "party-unified", "bullet-split"),
         *("renumbered", "doubled-word", "revisions", "column-run", "same-document"),
-        *("head-missing", "shortened", "title-made"),
+        *("head-missing", "shortened", "title-made", "too-long", "given-up"),
     }
 )
 TO_DECIDE = frozenset(
     {
         *("unit", "duration-missing", "duration-unclear", "rounds", "recurring", "parallel"),
         *("order", "party-unclear", "party-missing", "kind", "decision", "year-unclear"),
-        *("indicator-missing", "unit-missing", "number-gap"),
+        *("indicator-missing", "unit-missing", "number-gap", "case"),
     }
 )
 """What remarks may be about, by their codes."""

@@ -27,15 +27,29 @@ FIXED: Mapping[str, str] = {
     "reference": N_("Reference, nobody attaches it"),
     "suggested": N_("Suggested, may be attached"),
     "ways": N_("Two ways"),
+    "yearly": N_("Once a year"),
+    "cases": N_("Each time (cases)"),
     "new": N_("A party of its own"),
 }
 """Of the options whose code says it all."""
+
+
+FILLED: Mapping[str, str] = {
+    "ways-back": N_("Else back to step {step}"),
+    "ways-end": N_("Else it ends ({name})"),
+}
+
+
+NAMED = frozenset({"as-read"})
+"""Of which `told` has all that there is to say."""
 
 
 def words(say: Say, remark: Remark, option: Option) -> Text:
     """Of others `told` has the name, as of a party."""
     if option.code in FIXED:
         return say(FIXED[option.code])
+    if option.code in FILLED:
+        return say(FILLED[option.code], **option.told)
     if option.code.startswith("days-"):
         return say.plural("{count} day", "{count} days", int(option.code.removeprefix("days-")))
     return plain(option.told.get("name", option.code))

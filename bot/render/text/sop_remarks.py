@@ -26,10 +26,15 @@ _REPAIRED: Mapping[str, str] = {
     "same-document": N_('a document in several steps was taken as one: "{after}"'),
     "head-missing": N_('the heading "{heading}" was not found; a text was put in its place'),
     "shortened": N_('a text longer than may be was cut: "{before}"'),
+    "too-long": N_(
+        "one after the other the steps take {written} days, longer than the fiscal year: look at the "
+        "dates before it is used"
+    ),
+    "given-up": N_("what was proposed did not fit together: look at the order of the steps"),
     "title-made": N_('the short title was made from the details: "{after}"'),
 }
 _OPEN: Mapping[str, str] = {
-    "unit": N_("The SOP does not say whether these are working or calendar days."),
+    "unit": N_('Steps {written} say only "days": working or calendar days?'),
     "duration-missing": N_("No duration is written."),
     "duration-unclear": N_('The duration "{written}" was not understood.'),
     "rounds": N_('Does "{written}" set fixed days to the step?'),
@@ -43,6 +48,7 @@ _OPEN: Mapping[str, str] = {
     "year-unclear": N_('Which year is meant by "{written}"?'),
     "indicator-missing": N_("The indicator was not found."),
     "unit-missing": N_("The name of the office was not found."),
+    "case": N_("Is it carried out once a year, or each time that somebody asks?"),
     "number-gap": N_('The numbers of the steps have a gap or stand twice ("{written}").'),
 }
 WORDS: Mapping[str, str] = {**_REPAIRED, **_OPEN}

@@ -1,0 +1,238 @@
+"""The steps of an SOP's file, with what is proposed and what is to be told of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.sop_import import Change, Option, Remark, Value
+from bot.sop_import import decisions, documents, durations, rounds, sequence, titles
+from bot.sop_import.durations import Said
+from bot.sop_import.lengths import Cut
+from bot.sop_import.paper import Shape
+from bot.sop_import.papers import Papers
+from bot.sop_import.raw import RawSop, RawStep
+from bot.sop_import.sequence import Length, Order
+from bot.sop_import.step_parties import Responsible
+
+Keys = dict[str, Value]
+
+
+@dataclass(slots=True)
+class Making:
+    """A step on its way: `added`: what the paper does not say of it."""
+
+    raw: RawStep
+    place: int
+    keys: Keys
+    said: Said
+    added: list[str] = field(default_factory=list)
+
+    def path(self, *more: str | int) -> tuple[str | int, ...]:
+        return ("steps", self.place, *more)
+
+    def remark(
+        self,
+        code: str,
+        key: str,
+        *options: Option,
+        before: str = "",
+        after: str = "",
+        told: Mapping[str, str] | None = None,
+    ) -> Remark:
+        number, spot = self.raw.number, self.raw.spot
+        return Remark(code, number, spot, self.path(key), before, after, told or {}, options)
+
+    def changes(self, keys: Mapping[str, Value | None]) -> tuple[Change, ...]:
+        return tuple(Change(self.path(key), value) for key, value in keys.items())
+
+    @property
+    def days(self) -> float:
+        return sequence.calendar_days(self.keys.get("duration", ""), self.keys.get("unit", ""))
+
+
+def steps(
+    raw: RawSop, bodies: Responsible, cut: Cut, but: Collection[str]
+) -> tuple[list[Keys], list[Remark]]:
+    making = [_begun(step, place, cut) for place, step in enumerate(raw.steps)]
+    remarks = [r for one in making for r in _titled(one)]
+    for one in making:
+        remarks += _timed(one, making, but)
+    order = sequence.ordered(_lengths(making, bodies), beside="parallel" not in but)
+    remarks += _in_order(making, order)
+    if "rounds" not in but:
+        remarks += [r for one in making for r in _bounded(one, making, order)]
+    if "decision" not in but:
+        remarks += [r for one in making for r in _decided(one)]
+    papers = Papers()
+    for one in making:
+        one.keys["parties"] = list(bodies.ids_of(one.place))
+        remarks += papers.of_step(one.raw, one.place, one.keys, cut)
+        if one.added:
+            one.keys["added"] = list(one.added)
+    return [one.keys for one in making], remarks
+
+
+def _begun(step: RawStep, place: int, cut: Cut) -> Making:
+    number, made = step.number, Making(step, place, {}, durations.said(step.duration))
+    detail = step.detail or ((step.lead,) if step.lead else ())
+    chart = titles.of_chart(step.chart)
+    title = chart or titles.of_details(step.lead, detail) or str(number)
+    made.keys["number"] = place + 1
+    made.keys["title"] = cut.title(titles.shortened(title), made.path("title"), number)
+    if step.lead and step.detail:
+        made.keys["lead"] = cut.text(step.lead, made.path("lead"), number)
+    made.keys["detail"] = [
+        cut.text(one, made.path("detail", n), number) for n, one in enumerate(detail or (title,))
+    ]
+    if not chart:
+        made.added.append("title")
+    if documents.is_meeting(step.lead or detail[0] if detail else title):
+        made.keys["meeting"] = True
+    if step.shape in (Shape.TERMINAL, Shape.CONNECTOR):
+        made.keys["symbol"] = step.shape.value
+    return made
+
+
+def _titled(one: Making) -> Iterator[Remark]:
+    title, detail = one.keys["title"], one.keys["detail"]
+    if "title" in one.added and detail != [title]:
+        yield one.remark("title-made", "title", after=str(title))
+
+
+def _timed(one: Making, making: Sequence[Making], but: Collection[str]) -> Iterator[Remark]:
+    """How long it takes, or when it is due."""
+    said = one.said
+    keys = dict(said.keys)
+    if "due" in keys and ("due" in but or not _due_found(keys, one, making)):
+        keys.pop("due")
+        keys.setdefault("duration", durations.USUAL)
+        keys.setdefault("unit", "working")
+        said = Said(keys, code="duration-unclear", option="as-read", told=_amount(keys))
+    if said.code == "recurring" and "recurring" in but:
+        keys = dict(said.others[0][1])
+        said = Said(keys, code="duration-unclear", option="as-read", told=_amount(keys))
+    if "fixed-days" in but:
+        keys.pop("not_before", None)
+        keys.pop("not_after", None)
+    one.keys.update(keys)
+    one.said = said
+    if "starts" not in keys and "every" in keys:
+        one.keys.pop("starts", None)
+    if said.code:
+        yield one.remark(
+            said.code,
+            "every" if "every" in keys else "duration",
+            *_options(one, said),
+            told={"written": one.raw.duration},
+        )
+
+
+def _amount(keys: Keys) -> dict[str, str]:
+    return {"name": f"{keys.get('duration', '')} {keys.get('unit', '')}".strip()}
+
+
+_TIME_KEYS = ("every", "starts", "by", "due", "duration", "unit", "not_before", "not_after")
+
+
+def _options(one: Making, said: Said) -> Iterator[Option]:
+    """Choosing another takes out what the proposal says besides."""
+    yield Option(said.option, told=said.told)
+    for code, keys in said.others:
+        changed = {key: None for key in _TIME_KEYS if key in said.keys and key not in keys}
+        yield Option(code, one.changes({**keys, **changed}))
+
+
+def _due_found(keys: Keys, one: Making, making: Sequence[Making]) -> bool:
+    """The step from which it is counted is one of the SOP; a meeting is the nearest one."""
+    due = keys["due"]
+    assert isinstance(due, dict)
+    if not one.said.meeting:
+        step = due.get("after")
+        return isinstance(step, int) and 1 <= step <= len(making) and step < one.place + 1
+    side = "before" if "before" in due else "after"
+    others = making[one.place + 1 :] if side == "before" else making[: one.place][::-1]
+    found = next((m for m in others if m.keys.get("meeting")), None)
+    if found is None:
+        return False
+    keys["due"] = {**due, side: found.place + 1}
+    return True
+
+
+def _lengths(making: Sequence[Making], bodies: Responsible) -> list[Length]:
+    return [
+        Length(one.days, tuple(bodies.of[one.place]), apart="every" in one.keys) for one in making
+    ]
+
+
+def _in_order(making: Sequence[Making], order: Order) -> Iterator[Remark]:
+    for one in making:
+        one.keys["after"] = [n + 1 for n in order.after[one.place]]
+        if one.place:
+            one.added.append("after")
+        if one.place in order.beside:
+            one.keys["parallel"] = True
+            one.added.append("parallel")
+            yield one.remark("parallel", "parallel", *_beside(one, making, order))
+    if not order.fits:
+        days = {"written": str(round(order.days))}
+        yield Remark("too-long", path=("steps",), told=days)
+
+
+def _beside(one: Making, making: Sequence[Making], order: Order) -> Iterator[Option]:
+    """Beside the others, or as it is drawn: after the step before it, and before the next."""
+    yield Option("parallel")
+    changes = [*one.changes({"parallel": None, "after": [one.place]})]
+    following = (m for m in making[one.place + 1 :] if m.place not in order.beside)
+    if (behind := next(following, None)) is not None and "every" not in one.keys:
+        changes += behind.changes({"after": [one.place + 1]})
+    yield Option("sequence", tuple(changes))
+
+
+def _bounded(one: Making, making: Sequence[Making], order: Order) -> Iterator[Remark]:
+    """What is done in a part of the year ends with it; the report on it does not begin before."""
+    words = " ".join(filter(None, (one.raw.lead, *one.raw.detail)))
+    part = rounds.named(words)
+    fixed = {"not_before", "not_after", "every", "due"} & one.keys.keys()
+    if part is None or fixed:
+        return
+    if one.days < sequence.LONG:
+        bounds = [(one, "not_before", part.next)]
+    else:
+        behind = next((m for m in making[one.place + 1 :] if m.place not in order.beside), None)
+        free = behind is not None and not {"not_before", "every", "due"} & behind.keys.keys()
+        next_one = [(behind, "not_before", part.next)] if behind and free else []
+        bounds = [(one, "not_after", part.last), *next_one]
+    bounds = [(step, key, day) for step, key, day in bounds if day]
+    for step, key, day in bounds:
+        step.keys[key] = day
+        step.added.append(key)
+    if bounds:
+        none = tuple(c for step, key, _ in bounds for c in step.changes({key: None}))
+        told = {"written": part.words, "days": ", ".join(day for _, _, day in bounds)}
+        first = Option("fixed-days", told=told)
+        yield one.remark("rounds", bounds[0][1], first, Option("none", none), told=told)
+
+
+def _decided(one: Making) -> Iterator[Remark]:
+    """The other way leads back to the step before; of the first step it is the end."""
+    pair = decisions.ways(one.raw)
+    if pair is None or "every" in one.keys:
+        return
+    yes: Value = {"id": "yes", "name": pair[0]}
+    ends: Value = {"id": "no", "name": pair[1], "ends": True}
+    back: Value = {"id": "no", "name": pair[1], "back": one.place, "rounds": decisions.AGAIN}
+    none = Option("none", (*one.changes({"ways": None, "symbol": "decision"}),))
+    told = {"written": f"{pair[0]} / {pair[1]}"}
+    if one.place:
+        one.keys["ways"] = [yes, back]
+        ending = Option("ways-end", one.changes({"ways": [yes, ends]}), {"name": pair[1]})
+        options: tuple[Option, ...] = (
+            Option("ways-back", told={"step": str(one.place)}),
+            ending,
+            none,
+        )
+    else:
+        one.keys["ways"] = [yes, ends]
+        options = (Option("ways-end", told={"name": pair[1]}), none)
+    yield one.remark("decision", "ways", *options, told=told)

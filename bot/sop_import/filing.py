@@ -1,0 +1,135 @@
+"""From the words of an SOP to its file, with a proposal wherever they leave something open.
+
+Pure. `but`: what is not to be proposed, by the codes of remarks, where the file could not have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from bot.domain.sop_import import Change, Option, Remark, Value
+from bot.sop_import import decisions, parties, step_filing
+from bot.sop_import.lengths import Cut
+from bot.sop_import.names import id_of_sop
+from bot.sop_import.raw import RawSop
+from bot.sop_import.step_parties import Responsible, responsible
+from bot.sop_import.units import unit_remarks
+
+_THAI = re.compile("[\u0e01-\u0e5b]")
+WEAKER = ("decision", "due", "rounds", "parallel", "recurring", "fixed-days", "case")
+"""Proposals that are given up, one more at a time, where the rules of a file forbid them."""
+NO_NUMBER = "SOP"
+"""In place of the indicator's number, where it has none."""
+
+Tree = dict[str, Value]
+
+
+def filed(raw: RawSop, but: Collection[str] = ()) -> tuple[Tree, list[Remark]]:
+    cut = Cut()
+    bodies = responsible(raw)
+    steps, remarks = step_filing.steps(raw, bodies, cut, but)
+    tree = {**_head(raw, bodies, cut), "parties": _parties(raw, bodies, cut)}
+    tree |= {"legend": [cut.text(one, ("legend", n)) for n, one in enumerate(raw.legend)]}
+    tree |= {"steps": list(steps)}
+    found = [*_missing(raw, tree), *_case(raw, tree, but), *bodies.remarks, *remarks]
+    found += unit_remarks(steps, raw.steps)
+    return _without_empty(tree), [*cut.remarks, *found]
+
+
+def _head(raw: RawSop, bodies: Responsible, cut: Cut) -> Tree:
+    number = raw.indicator_number or _number_in(raw.indicator) or _number_in(raw.title)
+    committee = bodies.committee or (raw.direct[0] if raw.direct else "")
+    title = raw.title or raw.indicator or raw.form or raw.steps[0].detail[0]
+    return {
+        "id": id_of_sop(number, title),
+        "title": cut.title(title, ("title",)),
+        "indicator": cut.text(raw.indicator or title, ("indicator",)),
+        "indicator_number": number or NO_NUMBER,
+        "unit": cut.text(raw.unit or "หน่วยงาน", ("unit",)),
+        "form": cut.text(raw.form, ("form",)),
+        "form_revised": cut.text(raw.form_revised, ("form_revised",)),
+        "committee": cut.text(committee, ("committee",)),
+        "language": "th" if _is_thai(raw) else "en",
+        "objectives": _texts(raw.objectives, "objectives", cut),
+        "scope": _texts(raw.scope, "scope", cut),
+        "definitions": [
+            {
+                "term": cut.text(one.term, ("definitions", n, "term")),
+                "meaning": cut.text(one.meaning, ("definitions", n, "meaning")),
+            }
+            for n, one in enumerate(raw.definitions)
+        ],
+        "direct": _texts(raw.direct or (committee,), "direct", cut),
+        "involved": _texts(raw.involved, "involved", cut),
+    }
+
+
+def _texts(texts: Sequence[str], key: str, cut: Cut) -> list[Value]:
+    return [cut.text(one, (key, n)) for n, one in enumerate(texts)]
+
+
+def _parties(raw: RawSop, bodies: Responsible, cut: Cut) -> list[Value]:
+    return [
+        {
+            "id": id,
+            "name": cut.text(name, ("parties", n, "name")),
+            "short": parties.short_of(name, (raw.unit,)),
+        }
+        for n, (id, name) in enumerate(zip(bodies.ids, bodies.names, strict=True))
+    ]
+
+
+def _without_empty(tree: Tree) -> Tree:
+    """Of what may be left out."""
+    optional = ("form", "form_revised", "definitions", "involved", "legend")
+    return {key: value for key, value in tree.items() if value or key not in optional}
+
+
+def _missing(raw: RawSop, tree: Tree) -> list[Remark]:
+    """What every file has and the paper has not; typed words take its place."""
+    found = []
+    if not raw.indicator:
+        found.append(_placed("indicator-missing", "indicator", str(tree["indicator"])))
+    if not raw.unit:
+        found.append(_placed("unit-missing", "unit", str(tree["unit"])))
+    for key, heading in (
+        ("objectives", raw.objectives),
+        ("scope", raw.scope),
+        ("direct", raw.direct),
+    ):
+        if not heading:
+            found.append(Remark("head-missing", path=(key,), told={"heading": _HEADINGS[key]}))
+    return found
+
+
+_HEADINGS = {
+    "objectives": "1. วัตถุประสงค์",
+    "scope": "2. ขอบเขต",
+    "direct": "4.1 ผู้รับผิดชอบโดยตรง",
+}
+
+
+def _placed(code: str, key: str, written: str) -> Remark:
+    return Remark(code, path=(key,), options=(Option("as-read", told={"name": written}),))
+
+
+def _case(raw: RawSop, tree: Tree, but: Collection[str]) -> list[Remark]:
+    """Whether it runs each time that somebody asks, or once a year."""
+    first = raw.steps[0]
+    if "case" in but or not decisions.is_asked_for((first.lead, *first.detail)):
+        return []
+    yearly = Option("yearly")
+    cases = Option("cases", (Change(("case",), True),))
+    return [
+        Remark("case", first.number, first.spot, ("steps", 0, "title"), options=(yearly, cases))
+    ]
+
+
+def _number_in(text: str) -> str:
+    found = re.search(r"(?:ตัวชี้วัด(?:ที่)?|KPI|indicator) ?(\d+(?:\.\d+)*)", text, re.IGNORECASE)
+    return found[1] if found else ""
+
+
+def _is_thai(raw: RawSop) -> bool:
+    return any(_THAI.search(text) for step in raw.steps for text in (step.lead, *step.detail))

@@ -117,7 +117,8 @@ def _counted(text: str, first: str) -> list[re.Match[str]]:
 
 def _is_range(text: str, dash: re.Match[str]) -> bool:
     """2565 - 2566, ต.ค. - ก.พ."""
-    before, after = text[: dash.start()][-4:], text[dash.end() :][:4]
+    start, end = dash.span()
+    before, after = text[max(0, start - 4) : start], text[end : end + 4]
     return bool(_RANGE.search(before) and _RANGE_ON.match(after))
 
 

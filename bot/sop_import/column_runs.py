@@ -11,6 +11,8 @@ _BODY = re.compile(
 )
 _SIGNS = re.compile(r"[\s\-–.,]+")
 _YEAR = re.compile(r"\s*\S*\s*(?:ปี|ปีงบประมาณ|พ\.ศ\.) ?(?:25)?\d\d\s*$")
+LOOKED_AT = 50
+"""Items of a cell that are compared."""
 LEAST = 6
 """Letters by which two texts are one."""
 
@@ -19,11 +21,11 @@ def without_run(
     parties: Sequence[str], documents: Sequence[str], known: Sequence[str]
 ) -> list[str]:
     """The parties alone. `known`: names by which one is whole again whose end was written over."""
-    keys = [_key(one) for one in documents]
+    keys = [_key(one) for one in documents[:LOOKED_AT]]
     kept: list[str] = []
     has_run = False
-    for party in parties:
-        if _is_document(_key(party), keys) and not _BODY.match(party):
+    for n, party in enumerate(parties):
+        if n < LOOKED_AT and not _BODY.match(party) and _is_document(_key(party), keys):
             has_run = True
         else:
             kept.append(party)

@@ -53,17 +53,15 @@ class Wraps:
     """
 
     def __init__(self, chapters: Sequence[str], cells: Sequence[str], *, plain: bool) -> None:
+        texts = (*chapters, *cells)
         self._plain = plain
         self._spaced = {_far(*sides) for text in chapters for sides in _sides(text)}
-        sides = [one for text in (*chapters, *cells) for one in _sides(text)]
-        near = {_near(left, right) for left, right in sides}
-        begun = Counter(one for text in cells for one in _beginnings(text))
-        far = {left[-RIGHT - 1 :] + right[:FAR_RIGHT] for left, right in sides}
-        texts = (*chapters, *cells)
-        self._joined = _counted(texts, near)
-        self._joined_far = _counted(texts, far)
-        self._within = _counted(texts, set(begun), behind_letter=True)
-        self._begun = begun
+        sides = [one for text in texts for one in _sides(text)]
+        self._begun = Counter(one for text in cells for one in _beginnings(text))
+        self._joined = _standing(texts, {_near(*one) for one in sides}, LEFT + RIGHT)
+        self._within = _standing(texts, set(self._begun), PHRASE, behind_letter=True)
+        far = set() if plain else {_wide(*one) for one in sides}
+        self._joined_far = _standing(texts, far, 2 * FAR_RIGHT)
 
     def mended(self, text: str, *, narrow: bool) -> str:
         """Without the gaps that part words; every other one is a space."""
@@ -88,7 +86,7 @@ class Wraps:
             return True
         return _are_thai(left, right) and (
             _is_broken(left, right)
-            or self._joined[_near(left, right)] > 0
+            or _near(left, right) in self._joined
             or _BOUND.search(above[-12:]) is not None
             or re.match("(?:และ|หรือ|ของ|ต่อ|ใน|ให้)", right) is not None
         )
@@ -121,13 +119,13 @@ class Wraps:
 
     def _stands_joined(self, left: str, right: str, gap: str) -> bool:
         if self._plain or GAP_END in gap:
-            return self._joined[_near(left, right)] > 0 and len(left) > 1
-        return self._joined_far[left[-RIGHT - 1 :] + right[:FAR_RIGHT]] > 0 and len(left) > RIGHT
+            return _near(left, right) in self._joined
+        return _wide(left, right) in self._joined_far
 
     def _opens(self, right: str) -> bool:
         """A phrase begins so, here and elsewhere, and never without a space."""
         key = right[:PHRASE]
-        return bool(_OPENS.match(right)) and self._begun[key] > 1 and not self._within[key]
+        return bool(_OPENS.match(right)) and self._begun[key] > 1 and key not in self._within
 
 
 def is_narrow(texts: Iterable[str]) -> bool:
@@ -154,10 +152,8 @@ def _end(made: Sequence[str]) -> str:
 
 def _begin(pieces: Sequence[str], first: int) -> str:
     found = ""
-    for piece in pieces[first:]:
-        found += piece[:FAR_LEFT]
-        if len(found) >= FAR_LEFT:
-            break
+    for n in range(first, min(first + FAR_LEFT, len(pieces))):
+        found += pieces[n][:FAR_LEFT]
     return found[:FAR_LEFT]
 
 
@@ -166,7 +162,7 @@ def _sides(text: str) -> list[tuple[str, str]]:
     pieces = _GAP.split(text)
     found = []
     for n in range(1, len(pieces)):
-        left, right = _end(pieces[max(0, n - 8) : n]), _begin(pieces[: n + 8], n)
+        left, right = _end(pieces[max(0, n - 2 * FAR_LEFT) : n]), _begin(pieces, n)
         if left and right and _are_thai(left, right):
             found.append((left, right))
     return found
@@ -177,30 +173,31 @@ def _beginnings(text: str) -> Iterator[str]:
     pieces = _GAP.split(text)
     for n in range(1, len(pieces)):
         if _OPENS.match(pieces[n]):
-            yield _begin(pieces[: n + PHRASE], n)[:PHRASE]
+            yield _begin(pieces, n)[:PHRASE]
 
 
 def _near(left: str, right: str) -> str:
     return left[-LEFT:] + right[:RIGHT]
 
 
+def _wide(left: str, right: str) -> str:
+    return left[-FAR_RIGHT:] + right[:FAR_RIGHT]
+
+
 def _far(left: str, right: str) -> tuple[str, str]:
     return left[-FAR_LEFT:], right[:FAR_RIGHT]
 
 
-def _counted(
-    texts: Iterable[str], wanted: set[str], *, behind_letter: bool = False
-) -> Counter[str]:
-    """How often each stands in the texts as it is."""
-    lengths = sorted({len(one) for one in wanted})
-    found: Counter[str] = Counter()
-    for text in texts:
-        for length in lengths:
-            for n in range(len(text) - length + 1):
-                if (one := text[n : n + length]) in wanted and not (
-                    behind_letter and (n == 0 or text[n - 1] in _GAPS)
-                ):
-                    found[one] += 1
+def _standing(
+    texts: Iterable[str], wanted: set[str], length: int, *, behind_letter: bool = False
+) -> set[str]:
+    """Those of so many letters that stand in the texts as they are."""
+    found: set[str] = set()
+    for text in texts if wanted else ():
+        ends = range(len(text) - length + 1)
+        for n in [n for n in ends if text[n : n + length] in wanted]:
+            if not behind_letter or (n and text[n - 1] not in _GAPS):
+                found.add(text[n : n + length])
     return found
 
 

@@ -44,6 +44,10 @@ _NUMBER = re.compile(r"(?:ตัวชี้วัด(?:ที่)?|KPI) ?(\d+(?
 _INDICATOR_LAST = re.compile("ตัวชี้วัด(?:ที่)?$")
 
 
+LEAST_TITLE = 8
+"""Letters of a line that can be the title, where none is called so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """Lines of what one item says, parted by line ends."""
@@ -59,6 +63,8 @@ class Chapters:
     unit: str = ""
     title: str = ""
     indicator: str = ""
+    others: list[str] = field(default_factory=list)
+    """Lines of the title block that nothing says the meaning of."""
     under: dict[str, list[Said]] = field(default_factory=dict)
 
     @property
@@ -72,7 +78,7 @@ class Chapters:
         number = self.indicator_number
         if number and _INDICATOR_LAST.search(self.title):
             return f"{self.title.removesuffix('ที่')}ที่ {number}"
-        return self.title
+        return self.title or next((one for one in self.others if len(one) >= LEAST_TITLE), "")
 
     def definitions(self) -> list[tuple[str, str]]:
         """Each with its term; what has none goes on with the one above."""
@@ -155,6 +161,8 @@ def _front(made: Chapters, text: str, waiting: str) -> str:
         name, value = _labelled(piece)
         if not name and waiting:
             name, value = waiting, piece
+        elif not name:
+            made.others.append(piece)
         waiting = name if name and not value else ""
         if name and value and not getattr(made, name):
             setattr(made, name, value)

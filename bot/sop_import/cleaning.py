@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.sop_import import Remark
+from bot.domain.sop_import import Remark, Spot
 from bot.domain.spelling import arabic, tidy
 from bot.sop_import.paper import Block, Cell, Drawn, Line, Paper, Table
 
@@ -43,7 +43,7 @@ def _digits(paper: Paper) -> list[Remark]:
     for line in _lines(paper):
         if arabic(line.text) != line.text:
             text = tidy(line.text)
-            return [Remark("digits", spot=line.spot, before=text, after=arabic(text))]
+            return [Remark("digits", spot=Spot(line.spot.page), before=text, after=arabic(text))]
     return []
 
 

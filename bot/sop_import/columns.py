@@ -64,7 +64,7 @@ def columns(row: Row) -> Columns | None:
     return found if strong >= 2 and (Column.DETAIL in found or Column.CHART in found) else None
 
 
-def is_below(row: Row, known: Columns) -> bool:
+def is_below(row: Row) -> bool:
     """The second row of a head: (วัน), or nothing but the ends of cells that are merged with it."""
     said = [said_in(cell) for cell in row.cells]
     merged = any(cell.goes_on for cell in row.cells)
@@ -73,6 +73,17 @@ def is_below(row: Row, known: Columns) -> bool:
     return (
         bool(words or merged) and (row.is_head or bracketed) and not (words and words[0].isdigit())
     )
+
+
+_UNIT = re.compile(r"\((วันทำการ|วัน|สัปดาห์|เดือน|ชั่วโมง|นาที|days|weeks|months)")
+
+
+def unit(head: Sequence[Row], known: Columns) -> str:
+    """What stands in brackets below ระยะเวลา; empty if nothing does."""
+    wide = known.get(Column.DURATION, range(0))
+    said = (said_in(cell) for row in head for cell in row.cells if cell.column in wide)
+    found = next((m for m in map(_UNIT.search, said) if m), None)
+    return found[1] if found else ""
 
 
 def cells_of(row: Row, known: Columns) -> dict[Column, list[Cell]]:
@@ -86,8 +97,3 @@ def cells_of(row: Row, known: Columns) -> dict[Column, list[Cell]]:
 
 def said_in(cell: Cell) -> str:
     return tidy(" ".join(line.text for line in cell.lines)).replace(" ", "")
-
-
-def width(known: Columns, kind: Column, widths: Sequence[float]) -> float:
-    """In centimetres; 0: not told."""
-    return sum(widths[n] for n in known.get(kind, range(0)) if n < len(widths))

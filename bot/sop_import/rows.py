@@ -58,10 +58,12 @@ def steps(tables: Sequence[Table]) -> Steps:
         first, head = _head(table)
         if head is None and not (known and used and _width(table) == wide):
             continue
-        known, wide = head or known, wide if head is None else _width(table)
+        if head is not None:
+            known, wide = head, _width(table)
+            grouping.unit = columns.unit(table.rows[: first + 1], head)
         assert known is not None
         used.add(place)
-        for row in _rows(table, first, known):
+        for row in _rows(table, first):
             grouping.add(row, known, place)
     return Steps(grouping.groups, frozenset(used), frozenset(g.spot.page for g in grouping.groups))
 
@@ -74,12 +76,12 @@ def _head(table: Table) -> tuple[int, Columns | None]:
     return 0, None
 
 
-def _rows(table: Table, first: int, known: Columns) -> Iterable[Row]:
+def _rows(table: Table, first: int) -> Iterable[Row]:
     """Without heads, wherever they stand again."""
     below_head = first > 0
     for row in table.rows[first:]:
         is_head = columns.columns(row) is not None
-        if is_head or row.is_head or (below_head and columns.is_below(row, known)):
+        if is_head or row.is_head or (below_head and columns.is_below(row)):
             below_head = is_head or row.is_head
             continue
         below_head = False
@@ -91,10 +93,13 @@ def _width(table: Table) -> int:
 
 
 class _Grouping:
-    """`groups`: so far. Rows are counted anew on each page."""
+    """`groups`: so far. Rows are counted anew on each page. `unit`: in which the head of the table
+    says that durations are; empty: it does not.
+    """
 
     def __init__(self) -> None:
         self.groups: list[Group] = []
+        self.unit = ""
         self._page, self._row = 0, 0
 
     def add(self, row: Row, known: Columns, table: int) -> None:
@@ -105,11 +110,14 @@ class _Grouping:
         if not any(lines.values()) and not words:
             return
         spot = self._counted(row.spot)
+        if self.unit:
+            lines[Column.DURATION] = _in_units(lines.get(Column.DURATION, ()), self.unit)
         numbers = _numbers(lines.pop(Column.NUMBER, []))
         if not numbers and Column.NUMBER not in known:
             numbers, lines[Column.DETAIL] = _own_number(lines.get(Column.DETAIL, []))
         if self.groups and self._goes_on(numbers, lines, cells):
-            self._append(numbers, lines, drawn, spot)
+            merged = any(cell.goes_on for cell in cells.get(Column.NUMBER, ()))
+            self._append(numbers, lines, drawn, spot, broken=not merged)
             return
         group = Group(numbers, spot, table, lines, drawn)
         if self.groups and any(cell.goes_on for cell in cells.get(Column.PARTIES, ())):
@@ -148,7 +156,10 @@ class _Grouping:
         lines: dict[Column, list[Line]],
         drawn: list[Drawn],
         spot: Spot,
+        *,
+        broken: bool,
     ) -> None:
+        """`broken`: a page parts it from what stands above, not the writer."""
         last = self.groups[-1]
         last.drawn += drawn
         last.went_on.append(spot)
@@ -158,7 +169,7 @@ class _Grouping:
             mark = more[0].mark
             if kind is Column.DETAIL and numbers and "." in numbers[0]:
                 mark = mark or numbers[0]
-            head = replace(more[0], broken=True, mark=mark)
+            head = replace(more[0], broken=broken, mark=mark)
             last.lines.setdefault(kind, []).extend([head, *more[1:]])
 
 
@@ -168,6 +179,14 @@ def _said(kind: Column, cells: Sequence[Cell]) -> list[Line]:
     if kind in _BARE:
         return [line for line in lines if line.text.strip() or line.mark]
     return [line for line in lines if not is_furniture(line.text)]
+
+
+def _in_units(lines: Sequence[Line], unit: str) -> list[Line]:
+    bare = (re.fullmatch(r"[\d.]+(?: ?[-–] ?\d+)?", line.text.strip()) for line in lines)
+    return [
+        replace(line, text=f"{line.text.strip()} {unit}") if found else line
+        for line, found in zip(lines, bare, strict=True)
+    ]
 
 
 def _numbers(lines: Sequence[Line]) -> tuple[str, ...]:

@@ -69,7 +69,8 @@ def _chapter_texts(said: Chapters) -> list[str]:
 
 def _chapters(said: Chapters, mending: Mending) -> RawSop:
     title, path = said.whole_title, ("title",)
-    mending.told("title-made", path, 0, NOWHERE, said.title, title)
+    if said.title:
+        mending.told("title-made", path, 0, NOWHERE, said.title, title)
     indicator = mending.of_chapter(said.indicator, ("indicator",), dated=False)
     return RawSop(
         (),

@@ -1,38 +1,38 @@
-"""Papers as the central template has them, made for tests."""
+"""What was read of a Word file, as tests compare it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from bot.domain.sop_import import Remark, Spot
-from bot.sop_import.paper import Block, Cell, Line, Paper, Row, Table
-from bot.sop_import.raw import RawSop
-from bot.sop_import.template import understood
-
-HEADS = ("ลำดับ", "ผังกระบวนการ", "รายละเอียดงาน", "ระยะเวลา", "ผู้รับผิดชอบ", "เอกสารที่เกี่ยวข้อง")
-MERGED = Cell(goes_on=True)
+from bot.sop_import.paper import Cell, Line, Paper, Row, Table
+from bot.sop_import.word import read_word
+from tests import word_files as word
 
 
-def row(*cells: str | Cell | Sequence[Line], page: int = 1, is_head: bool = False) -> Row:
-    """Texts are cells, each of their lines a paragraph."""
-    return Row(tuple(_cell(one, n) for n, one in enumerate(cells)), Spot(page, 1), is_head)
+def lines(paper: Paper) -> list[Line]:
+    return [one for one in paper.blocks if isinstance(one, Line)]
 
 
-def _cell(one: str | Cell | Sequence[Line], column: int) -> Cell:
-    if isinstance(one, Cell):
-        return Cell(one.lines, one.drawn, column, one.columns, one.goes_on)
-    lines = [Line(text) for text in one.split("\n") if text] if isinstance(one, str) else one
-    return Cell(tuple(lines), column=column)
+def tables(paper: Paper) -> list[Table]:
+    return [one for one in paper.blocks if isinstance(one, Table)]
 
 
-def table(*rows: Row, heads: Sequence[str] = HEADS) -> Table:
-    return Table((row(*heads), *rows))
+def said(*blocks: str, numbering: str = "", styles: tuple[str, ...] = ()) -> list[str]:
+    """The lines of a document of these blocks, each with its mark."""
+    paper = read_word(word.document(*blocks, numbering=numbering, styles=styles))
+    return [f"{one.mark} {one.text}".strip() for one in lines(paper)]
 
 
-def read(*blocks: Block | str, plain: bool = False) -> tuple[RawSop, list[Remark]]:
-    made = tuple(Line(one) if isinstance(one, str) else one for one in blocks)
-    return understood(Paper(made, plain=plain))
+def table(*rows: str, widths: tuple[float, ...] = (3.0, 3.0)) -> Table:
+    (found,) = tables(read_word(word.document(word.table(*rows, widths=widths))))
+    return found
 
 
-def only(remarks: Sequence[Remark], code: str) -> list[Remark]:
-    return [one for one in remarks if one.code == code]
+def cell(*blocks: str) -> Cell:
+    return table(word.row(word.cell(*blocks)), widths=(3.0,)).rows[0].cells[0]
+
+
+def shown(given: Cell) -> list[str]:
+    return [f"{one.mark} {one.text}".strip() for one in given.lines]
+
+
+def row(given: Row) -> list[list[str]]:
+    return [shown(one) for one in given.cells]

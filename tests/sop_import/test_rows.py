@@ -7,7 +7,7 @@ import pytest
 from bot.domain.errors import Refusal
 from bot.domain.sop_import import Spot
 from bot.sop_import.paper import Cell, Drawn, Line, Shape
-from tests.sop_import.papers import HEADS, MERGED, only, read, row, table
+from tests.sop_import.typed_papers import HEADS, MERGED, only, read, row, table
 
 FIRST = row("1", "", "ประชุมคณะทำงาน", "1 วัน", "คณะทำงาน", "รายงานการประชุม")
 SECOND = row("2", "", "จัดทำแผน", "5 วัน", "กลุ่มแผนงาน", "แผนปฏิบัติการ")

@@ -19,15 +19,17 @@ _CUT = re.compile(r" ?(?:ของหน่วยงาน|\([^)]*\)|ตัว�
 _GOES_ON = re.compile(
     r"(?: |(?<=.{20}))(?:เพื่อ|โดย|ที่จะ|ให้เป็น|ตามที่|ซึ่ง|ระดับความสำเร็จ|so that|in order)"
 )
-_WAYS = re.compile(r"^(?:ไม่)?(?:ใช่|อนุมัติ|เห็นชอบ|เห็นด้วย|ผ่าน|ครบถ้วน|ถูกต้อง|yes|no)$", re.IGNORECASE)
+_WAY = r"(?:ไม่)?(?:ใช่|อนุมัติ|เห็นชอบ|เห็นด้วย|ผ่าน|ครบถ้วน|ถูกต้อง|yes|no)"
+_WAYS = re.compile(rf"^{_WAY}$|{_WAY} ?/ ?{_WAY}", re.IGNORECASE)
+"""At arrows."""
+_ENDS = re.compile(r"^(?:จุด)?(?:เริ่ม(?:ต้น)?|สิ้นสุด|จบ|start|begin|end|stop)$", re.IGNORECASE)
 
 
 def of_chart(words: tuple[str, ...]) -> str:
-    """Those of its arrows are not its title."""
-    told = " ".join(
-        w for w in (tidy(_BULLETS.sub(" ", one)) for one in words) if w and not _WAYS.match(w)
-    )
-    return told if len(told) <= LONGEST * 2 else ""
+    """Those of its arrows are not its title, nor that there it begins or ends."""
+    told = (tidy(_WAYS.sub(" ", tidy(_BULLETS.sub(" ", one)))) for one in words)
+    title = " ".join(one for one in told if one and not _ENDS.match(one))
+    return title if len(title) <= LONGEST * 2 else ""
 
 
 def of_details(lead: str, detail: tuple[str, ...]) -> str:

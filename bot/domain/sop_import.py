@@ -31,6 +31,9 @@ TO_DECIDE = frozenset(
 Path = tuple[str | int, ...]
 """Keys of the file, and places in its lists, which count from 0: ("steps", 6, "duration")."""
 
+AT_THE_END = 9_999
+"""A place in a list, behind whatever it has by then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.sop_import import Path, Value
+from bot.domain.sop_import import AT_THE_END, Path, Value
 from bot.sop_import import yaml_text
 from bot.sop_import.places import (
     Group,
@@ -63,7 +63,7 @@ def _set(source: str, holder: Node, path: Path, value: Value | None) -> Edit | N
             if value is None:
                 return _item_removed(source, holder, name)
             return _replaced_item(holder, path, holder.items[name], value)
-        if name >= len(holder.items) and value is not None:
+        if name in (len(holder.items), AT_THE_END) and value is not None:
             return _item_added(source, holder, path, value)
     raise ValueError(f"nothing in the file is at {path}")
 

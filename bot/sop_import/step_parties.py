@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.sop_import import Change, Option, Remark
+from bot.domain.sop_import import AT_THE_END, Change, Option, Remark
 from bot.sop_import.parties import Meant, Parties, ids_of, parted
 from bot.sop_import.raw import RawSop, RawStep
 
@@ -92,10 +92,6 @@ def _only(made: Responsible, place: int, party: int) -> Option:
 def _others(made: Responsible, place: int, but: int) -> list[Option]:
     others = (n for n in range(len(made.names)) if n != but)
     return [_only(made, place, n) for n in others][:MOST_OPTIONS]
-
-
-AT_THE_END = 9_999
-"""A place in a list, behind whatever it has by then."""
 
 
 def _of_its_own(made: Responsible, place: int, one: Meant) -> tuple[Change, ...]:

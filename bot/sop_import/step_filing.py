@@ -173,7 +173,8 @@ def _in_order(making: Sequence[Making], order: Order) -> Iterator[Remark]:
         if one.place in order.beside:
             one.keys["parallel"] = True
             one.added.append("parallel")
-            yield one.remark("parallel", "parallel", *_beside(one, making, order))
+            if "every" not in one.keys:  # of which it goes without saying
+                yield one.remark("parallel", "parallel", *_beside(one, making, order))
     if not order.fits:
         days = {"written": str(round(order.days))}
         yield Remark("too-long", path=("steps",), told=days)
@@ -184,7 +185,7 @@ def _beside(one: Making, making: Sequence[Making], order: Order) -> Iterator[Opt
     yield Option("parallel")
     changes = [*one.changes({"parallel": None, "after": [one.place]})]
     following = (m for m in making[one.place + 1 :] if m.place not in order.beside)
-    if (behind := next(following, None)) is not None and "every" not in one.keys:
+    if (behind := next(following, None)) is not None:
         changes += behind.changes({"after": [one.place + 1]})
     yield Option("sequence", tuple(changes))
 

@@ -27,6 +27,7 @@ FIXED: Mapping[str, str] = {
     "reference": N_("Reference, nobody attaches it"),
     "suggested": N_("Suggested, may be attached"),
     "ways": N_("Two ways"),
+    "fiscal-year": N_("The plan's fiscal year"),
     "yearly": N_("Once a year"),
     "cases": N_("Each time (cases)"),
     "new": N_("A party of its own"),

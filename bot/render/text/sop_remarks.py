@@ -27,8 +27,8 @@ _REPAIRED: Mapping[str, str] = {
     "head-missing": N_('the heading "{heading}" was not found; a text was put in its place'),
     "shortened": N_('a text longer than may be was cut: "{before}"'),
     "too-long": N_(
-        "one after the other the steps take {written} days, longer than the fiscal year: look at the "
-        "dates before it is used"
+        "one after the other the steps take {written} days, longer than the fiscal year: look at "
+        "the dates before it is used"
     ),
     "given-up": N_("what was proposed did not fit together: look at the order of the steps"),
     "title-made": N_('the short title was made from the details: "{after}"'),

@@ -215,6 +215,30 @@ def sop_check(file: Annotated[Path, typer.Argument(help="The SOP file (YAML).")]
     _print(fine(str(file), sop, len(undecided(file.read_text("utf-8-sig")))))
 
 
+@sop_app.command("import")
+def sop_import(
+    file: Annotated[Path, typer.Argument(help="The SOP in Word (.docx), or as plain text.")],
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="The SOP file to write; -: standard output.")
+    ],
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Make an SOP file of an office's own SOP in the central template.
+
+    Tells what was read, what was repaired, and what is to be decided.
+    """
+    from bot.operate.sop_import import import_sop
+    from bot.sop_import.reading import imported
+
+    target = None if output == "-" else Path(output)
+    source, told = import_sop(imported, file, target, force=force)
+    if target is None:
+        _print(source)
+        typer.echo(told, err=True)
+    else:
+        _print(told)
+
+
 @sop_app.command("word")
 def sop_word(
     file: Annotated[Path, typer.Argument(help="The SOP file (YAML).")],

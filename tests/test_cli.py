@@ -7,9 +7,11 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from bot.domain.sop_import import Imported, Tally
 from tests.commandline import Sopbot
 from tests.commandline import sopbot as sopbot
 
@@ -143,6 +145,25 @@ def test_a_sound_sop_file_tells_what_is_still_to_be_decided(sopbot: Sopbot, tmp_
     assert ended.code == 0
     assert ended.out.splitlines()[-1] == '  ยังมีจุดที่ต้องตัดสินใจ (บรรทัด "# decide:") 1 แห่ง'
     assert "decide" not in sopbot("sop", "check", MONTHLY).out
+
+
+def test_an_sop_is_read_and_its_file_written_or_printed(
+    sopbot: Sopbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Path(MONTHLY).read_text("utf-8")
+    reads = ModuleType("bot.sop_import.reading")
+    reads.imported = lambda data, name: Imported(source, (), Tally(1, 1, 2, 2, 1))  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, reads.__name__, reads)
+    (tmp_path / "a.docx").write_bytes(b"PK")
+    ended = sopbot("sop", "import", "a.docx", "-o", "own.yaml")
+    assert ended.code == 0
+    assert ended.out.endswith("  sopbot sop check own.yaml\n  sopbot timeline --sop own.yaml\n")
+    assert (tmp_path / "own.yaml").read_text("utf-8") == source
+    printed = sopbot("sop", "import", "a.docx", "-o", "-")
+    assert printed.out == source
+    assert "sopbot sop check" in printed.err
+    assert sopbot("sop", "import", "a.docx", "-o", "own.yaml").code == 1
+    assert sopbot("sop", "import", "a.docx", "-o", "own.yaml", "--force").code == 0
 
 
 def test_a_sop_file_is_made_a_word_file(sopbot: Sopbot, tmp_path: Path) -> None:

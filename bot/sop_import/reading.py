@@ -34,9 +34,10 @@ def imported(data: bytes, name: str) -> Imported:
         every = [*remarks, *found]
         source = written(tree, every, name, spots)
         if _is_sound(source):
-            told = [Remark("given-up", told={"written": but[-1]})] if but else []
-            possible = [_possible(source, remark) for remark in every]
-            return Imported(source, (*possible, *told), _tally(raw, tree))
+            every = [_possible(source, remark) for remark in every]
+            every += [Remark("given-up", told={"written": but[-1]})] if but else []
+            source = written(tree, every, name, spots)
+            return Imported(source, tuple(every), _tally(raw, tree))
     raise Refusal("sop-too-much")
 
 

@@ -44,11 +44,11 @@ class Span:
 
 @dataclass(frozen=True)  # no slots: it keeps what it is folded to
 class Plan(Answers):
-    """`sop` is filled in for the plan's fiscal year. `confirmed_at`: aware UTC, end of set-up."""
+    """`first_sop`: as at set-up, filled in for its fiscal year. `confirmed_at`: aware UTC, then."""
 
     id: int
     team: int
-    sop: Sop
+    first_sop: Sop
     start: date
     confirmed_at: datetime
     events: tuple[Event, ...] = ()
@@ -63,6 +63,11 @@ class Plan(Answers):
     def fiscal_year(self) -> int:
         """The CE year in which the plan's fiscal year ends."""
         return fiscal_year(self.start)
+
+    @kept
+    def sop(self) -> Sop:
+        """What the plan follows."""
+        return self.first_sop
 
     @kept
     def name(self) -> str:

@@ -110,7 +110,7 @@ def test_the_successors_of_a_changed_sop_are_its_own() -> None:
 def test_another_sop_is_folded_anew() -> None:
     plan = plan_of(LO_2_4, closed(1, "2026-10-02"))
     assert plan.states[1].step.unit == "working"
-    changed = replace(plan, sop=LO_2_4.in_calendar_days())
+    changed = replace(plan, first_sop=LO_2_4.in_calendar_days())
     assert changed.states == fold(changed.sop, changed.events)
 
 

@@ -73,7 +73,7 @@ def referred(reference: Document, *there: Document) -> list[tuple[int, str, int]
     first, second = OURS.sop.steps
     ours = replace(OURS.sop, steps=(first, replace(second, documents=(reference,))))
     before = replace(THEIRS.sop, steps=(first, replace(second, documents=there)))
-    old = replace(THEIRS, sop=before)
+    old = replace(THEIRS, first_sop=before)
     kept = [file(place + 1, old, 2, place, place + 1) for place in range(len(there))]
     return [(r.step.number, r.document.id, r.file.id) for r in references(ours, old, kept)]
 

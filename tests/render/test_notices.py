@@ -410,7 +410,7 @@ def test_with_the_same_step_of_two_plans_each_button_names_its_plan(
     indicator: str, starts: date, told: list[str]
 ) -> None:
     one = plan_of()
-    other = replace(one, id=2, sop=replace(SOP, indicator_number=indicator), start=starts)
+    other = replace(one, id=2, first_sop=replace(SOP, indicator_number=indicator), start=starts)
     due = notice(8, Kind.DUE, "2027-02-12", Audience.GROUP)
     items = [Item(n, p, TEAM, OFF_2570) for n, p in ((due, one), (replace(due, plan=2), other))]
     found = rows(speaker("th"), items, to_group=True, reader=None)

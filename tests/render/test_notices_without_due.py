@@ -28,7 +28,7 @@ def _running() -> Plan:
     by = replace(plan.sop.step(8), duration=0, by=ROUNDS, next_round=True, not_after=None)
     eight = replace(by, not_before=FixedDay(11, 1))
     steps = tuple({5: five, 8: eight}.get(s.number, s) for s in plan.sop.steps)
-    return replace(plan, sop=replace(plan.sop, steps=steps))
+    return replace(plan, first_sop=replace(plan.sop, steps=steps))
 
 
 PLAN = _running()

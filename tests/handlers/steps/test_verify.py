@@ -329,7 +329,7 @@ def test_a_report_is_taken_back_while_nothing_followed(office: Office) -> None:
 def test_a_step_may_ask_for_it_where_the_team_does_not(office: Office) -> None:
     plan = office.plan()
     sop = replace(plan.sop, steps=tuple(replace(s, review=s.number == 7) for s in plan.sop.steps))
-    alone = replace(plan, sop=sop, rules=replace(plan.rules, review=False))
+    alone = replace(plan, first_sop=sop, rules=replace(plan.rules, review=False))
     assert [n for n in sop.by_number if alone.verifies(n)] == [7]
 
 

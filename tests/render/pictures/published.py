@@ -17,7 +17,7 @@ def published(name: str, start: str, *events: Closed) -> Plan:
     """`name`: of one of the sample files; a plan of the fiscal year 2570."""
     sop, first = sample(name).for_fiscal_year(2027), date.fromisoformat(start)
     planned = baseline(sop, first, OFF_2570)
-    return replace(plan_of(*events), sop=sop, start=first, baseline=planned)
+    return replace(plan_of(*events), first_sop=sop, start=first, baseline=planned)
 
 
 def closed(step: int, on: str, way: str = "") -> Closed:

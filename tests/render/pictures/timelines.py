@@ -67,7 +67,7 @@ def picture(plan: Plan, day: str, language: str = "th", calendar: Calendar = OFF
 
 def run(sop: Sop, *events: Event) -> Plan:
     """A plan of an SOP built by hand, with no days off."""
-    return replace(plan_of(*events), sop=sop, baseline=baseline(sop, FIRST, NO_DAYS_OFF))
+    return replace(plan_of(*events), first_sop=sop, baseline=baseline(sop, FIRST, NO_DAYS_OFF))
 
 
 def titled(*titles: str) -> Sop:

@@ -13,6 +13,7 @@ from datetime import time as time_of_day
 from enum import StrEnum
 
 from bot.domain.numbers import by_plain_number, numbered
+from bot.domain.sop import Sop
 
 
 class Situation(StrEnum):
@@ -411,6 +412,15 @@ class Cloned(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SopRevised(Happening):
+    """From now on the plan follows this SOP, filled in for its fiscal year as that of set-up is."""
+
+    sop: Sop
+    version: int
+    """Its number among the versions of the group's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exported(Happening):
     """History only: somebody had something made of the plan to hand it in or keep it."""
 
@@ -476,6 +486,7 @@ Event = (
     | Named
     | Carried
     | Cloned
+    | SopRevised
     | Exported
     | FilesDeleted
     | Undone

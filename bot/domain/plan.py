@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.domain.answers import Answers, kept
 from bot.domain.calendar import Calendar, fiscal_year, next_month
-from bot.domain.events import Event, Named
+from bot.domain.events import Event, Named, SopRevised
 from bot.domain.folding import Folded, effective, fold
 from bot.domain.rules import Rules
 from bot.domain.sop import Sop
@@ -66,8 +66,11 @@ class Plan(Answers):
 
     @kept
     def sop(self) -> Sop:
-        """What the plan follows."""
-        return self.first_sop
+        """What the plan follows: the SOP of its set-up, or the version that it took last."""
+        if SopRevised not in map(type, self.events):
+            return self.first_sop
+        taken = (e.sop for e in reversed(effective(self.events)) if isinstance(e, SopRevised))
+        return next(taken, self.first_sop)
 
     @kept
     def name(self) -> str:

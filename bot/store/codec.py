@@ -59,6 +59,7 @@ TAGS: Mapping[type[Event], str] = {
     events.Named: "Named",
     events.Carried: "Carried",
     events.Cloned: "Cloned",
+    events.SopRevised: "SopRevised",
     events.Exported: "Exported",
     events.FilesDeleted: "FilesDeleted",
     events.Undone: "Undone",

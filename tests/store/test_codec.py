@@ -80,8 +80,8 @@ def test_every_event_has_a_tag_that_stands_in_the_rows_of_every_release() -> Non
         "Attending Carried CheckedIn Cloned Closed Confirmed Dated Exported Extended "
         "ExtensionAsked ExtensionDeclined FileDated FileKept FileRemoved FilesDeleted Judged "
         "LeadNamed LessonTold Limited Named Numbered ObstacleOver Outcome OutcomeRemoved "
-        "Progressed QuorumSet Reopened Reported Returned RoleGiven Skipped Undone Waived "
-        "WorkNamed WorkRemoved"
+        "Progressed QuorumSet Reopened Reported Returned RoleGiven Skipped SopRevised Undone "
+        "Waived WorkNamed WorkRemoved"
     )
 
 

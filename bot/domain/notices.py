@@ -49,6 +49,7 @@ from bot.domain.events import (
     Reported,
     Returned,
     Skipped,
+    SopRevised,
     Undone,
     WorkNamed,
     WorkRemoved,
@@ -61,7 +62,7 @@ from bot.domain.weekly_rule import weekly
 
 MOVES_DATES = (
     *(Closed, Reported, Returned, Skipped, Reopened, Extended, Dated, Limited, Undone),
-    *(Outcome, OutcomeRemoved, AssignmentDone),
+    *(Outcome, OutcomeRemoved, AssignmentDone, SopRevised),
 )
 SETTLES_NO_NOTICE = (
     Acknowledged,

@@ -29,6 +29,7 @@ from bot.domain.events import (
     Reported,
     Returned,
     Skipped,
+    SopRevised,
     Undone,
     Waived,
 )
@@ -121,6 +122,14 @@ def sops(
 
 
 @st.composite
+def versions(draw: st.DrawFn, of: Sop, single: bool = False, fixed_starts: bool = True) -> Sop:
+    """The same SOP with all of its steps told otherwise, which may be in another order."""
+    numbers = draw(st.permutations([s.number for s in of.steps]))
+    made = draw(steps(numbers, single, fixed_starts, draw(st.booleans())))
+    return replace(of, steps=tuple(draw(st.permutations(made))))
+
+
+@st.composite
 def calendars(draw: st.DrawFn) -> Calendar:
     """Some single days off and some long holidays, up to two weeks."""
     off: set[date] = set(draw(st.lists(st.dates(EARLIEST, LATEST), max_size=30)))
@@ -150,7 +159,7 @@ def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number:
     states, today = fold(plan.sop, plan.events), at.date()
     closed = [n for n, s in states.items() if s.is_closed]
     active = [n for n in states if is_active(states, n)]
-    kinds = ["extend", "ask", "date", "date", "limit", "waive", "judge", "meet"]
+    kinds = ["extend", "ask", "date", "date", "limit", "waive", "judge", "meet", "revise"]
     kinds += ["report"] * 2 * bool(active) + ["return"]
     kinds += ["close"] * 6 * bool(active) + ["skip", "close any"] * bool(set(states) - set(closed))
     kinds += ["reopen"] * bool(closed) + ["undo"] * bool(plan.events)
@@ -178,6 +187,8 @@ def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number:
         return _reopened(plan, calendar, at, number, draw(st.sampled_from(closed)))
     if kind == "undo":
         return Undone(id=number, at=at, event=draw(st.sampled_from(plan.events)).id)
+    if kind == "revise":
+        return SopRevised(id=number, at=at, sop=draw(versions(plan.sop)), version=2)
     if kind == "meet":
         return draw(of_meeting(at, number, any_step, today))
     if kind == "extend":

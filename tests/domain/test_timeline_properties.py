@@ -20,7 +20,7 @@ from bot.domain.notices import (
     notices_and_wake,
     what_still_matters,
 )
-from bot.domain.plan import Plan, StepState, fold
+from bot.domain.plan import Plan, StepState
 from bot.domain.rules import Kind
 from bot.domain.simulate import closings, simulate
 from bot.domain.sop import Sop, Unit
@@ -198,7 +198,7 @@ def test_no_notice_comes_twice_or_out_of_place(life: tuple[Plan, Calendar]) -> N
         assert plan.confirmed_at <= notice.at
         assert notice.kind not in plan.rules.off
         if notice.step is not None and notice.kind is not Kind.ASSIGNMENT:
-            states = fold(plan.sop, [e for e in plan.events if e.at <= notice.at])
+            states = plan.as_of(notice.at).states
             assert may_be_told_of(states, notice.step)
 
 
@@ -258,7 +258,7 @@ def test_what_still_matters_is_little_and_true(
         for n in left
     ]
     assert len(set(places)) == len(places)
-    states = fold(plan.sop, [e for e in plan.events if e.at <= now])
+    states = plan.as_of(now).states
     of_steps = [n.step for n in left if n.step is not None and n.kind is not Kind.ASSIGNMENT]
     assert all(may_be_told_of(states, step) for step in of_steps)
 

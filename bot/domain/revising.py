@@ -6,11 +6,12 @@ be the same in the version. All else may differ; what is closed stays so, on its
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.calendar import fiscal_year
+from bot.domain.files import File
 from bot.domain.midyear import starting
 from bot.domain.numbers import base
 from bot.domain.plan import Plan
@@ -56,6 +57,15 @@ def misfits(old: Sop, new: Sop) -> list[Reason]:
         Misfit.WAYS: _differing(old, new, before & after, _ways),
     }
     return [Reason(why, tuple(sorted(steps))) for why, steps in found.items() if steps]
+
+
+def losing(old: Sop, new: Sop, kept: Iterable[File]) -> list[int]:
+    """The steps with files of documents that are in the version no more."""
+
+    def has(sop: Sop, file: File) -> bool:
+        return any(d.id == file.document for d in sop.step(file.step).documents)
+
+    return sorted({f.step for f in kept if has(old, f) and not has(new, f)})
 
 
 def unjoined(sop: Sop, joined: frozenset[tuple[str, str]], steps: set[int]) -> list[str]:

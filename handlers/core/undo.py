@@ -39,6 +39,7 @@ from bot.domain.events import (
     Returned,
     Situation,
     Skipped,
+    SopRevised,
     StepEvent,
     Undone,
     Waived,
@@ -60,7 +61,7 @@ from handlers.core.words import Words
 
 ANNOUNCED = (
     *(Closed, Reported, Returned, Skipped, Reopened, Extended, Dated, Limited),
-    *(Agreed, LeadNamed, QuorumSet),
+    *(Agreed, LeadNamed, QuorumSet, SopRevised),
 )
 """Of these the group was told, so it hears that they no longer hold; of all others it was not."""
 SETTLING = (Closed, Reported, Returned, Skipped, Reopened)
@@ -185,10 +186,15 @@ def _without(call: Call, scope: Standing, together: Sequence[Event]) -> Standing
 
 
 def _built_upon(plan: Plan, event: Event) -> bool:
-    """Whether a later entry on the same step would say something else without this one."""
+    """Whether a later entry on the same step would say something else without this one, or the
+    plan has taken another version of its SOP since.
+    """
+    standing = [e for e in effective(plan.events) if e.id > event.id]
+    if isinstance(event, SopRevised):
+        return any(isinstance(e, SopRevised) for e in standing)
     if not isinstance(event, StepEvent):
         return False
-    later = [e for e in effective(plan.events) if e.id > event.id and isinstance(e, StepEvent)]
+    later = [e for e in standing if isinstance(e, StepEvent)]
     later = [e for e in later if e.step == event.step]
     if isinstance(event, ExtensionAsked):
         decided = (e for e in later if isinstance(e, Extended | ExtensionDeclined))

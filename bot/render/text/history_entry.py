@@ -48,6 +48,7 @@ from bot.domain.events import (
     RoleGiven,
     Situation,
     Skipped,
+    SopRevised,
     Undone,
     Waived,
     WorkNamed,
@@ -387,6 +388,10 @@ def _cloned(say: Say, told: Told, e: Cloned) -> Text:
     return say("Made from the plan of {year}; durations corrected: {steps}", year=year, steps=steps)
 
 
+def _sop_revised(say: Say, told: Told, e: SopRevised) -> Text:
+    return say("The plan follows version {number} of the SOP", number=e.version)
+
+
 def _exported(say: Say, told: Told, e: Exported) -> Text:
     what = exports.called(say, Made(e.what))
     if e.round is None:
@@ -458,6 +463,7 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     Named: _named,
     Carried: _carried,
     Cloned: _cloned,
+    SopRevised: _sop_revised,
     Exported: _exported,
     FilesDeleted: _files_deleted,
     Undone: _undone,

@@ -14,6 +14,7 @@ from bot.domain.events import (
     Reopened,
     Returned,
     Skipped,
+    SopRevised,
     StepEvent,
 )
 from bot.domain.message import Button, Text, bold, join, paragraphs
@@ -46,7 +47,8 @@ def taken_back(say: Say, change: Change, together: Sequence[Event] = ()) -> Text
         head.append(change.before.title(event.step) if isinstance(event, StepEvent) else "")
     steps = [e.step for e in events if isinstance(e, MOVES)]
     stand = (_stands(say, change.after, step) for step in steps)
-    moves = shifted(say, change.moves, steps) if steps else ""
+    is_moved = steps or any(isinstance(e, SopRevised) for e in events)
+    moves = shifted(say, change.moves, steps) if is_moved else ""
     back = join([way.left_out(say, change), way.returning(say, change)])
     text = paragraphs([join([*head, by(say, change.by), *stand]), back, moves])
     return names.of_run(say, plan, text)

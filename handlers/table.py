@@ -50,6 +50,7 @@ from handlers.plans import (
     history,
     holiday,
     report,
+    revise,
     settings,
     setup,
     sop,
@@ -618,6 +619,11 @@ COMMANDS: tuple[Command, ...] = (
         "sopaway",
         sop_versions.put_away,
         asks_platform=True,
+        hidden=True,
+    ),
+    Command(
+        "revise",
+        revise.revise,
         hidden=True,
     ),
     Command(

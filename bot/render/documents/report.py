@@ -143,8 +143,8 @@ def _how_counted(say: Say) -> Text:
 
 
 def _told(pages: Pages, say: Say, s: Standing, steps: Sequence[int]) -> None:
-    troubles, lessons = report_parts.troubles(say, s, steps), report_parts.lessons(say, s, steps)
-    _part(pages, say("3. Obstacles and extensions"), troubles, say)
+    changes, lessons = report_parts.changes(say, s, steps), report_parts.lessons(say, s, steps)
+    _part(pages, say("3. Obstacles and extensions"), changes, say)
     _part(pages, say("4. Lessons"), lessons, say)
 
 

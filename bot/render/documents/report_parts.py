@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable
 from typing import TypeGuard
 
 from bot.domain import rounds
-from bot.domain.events import CheckedIn, Event, Extended, Situation
+from bot.domain.events import CheckedIn, Event, Extended, Situation, SopRevised
 from bot.domain.files import File
 from bot.domain.message import Text
 from bot.domain.plan import effective
@@ -36,6 +36,20 @@ def summary(say: Say, s: Standing, steps: Numbers) -> list[Text]:
     told = [report.cancelled(say, s.plan), report.counts(say, s, steps)]
     told += [progress] * bool(steps) + [when] * bool(done)
     return [*filter(None, told)]
+
+
+def changes(say: Say, s: Standing, steps: Numbers) -> list[Text]:
+    """The versions of its SOP that the plan has taken, then the troubles of the steps."""
+    return [*_revisions(say, s), *troubles(say, s, steps)]
+
+
+def _revisions(say: Say, s: Standing) -> list[Text]:
+    found = [e for e in effective(s.plan.events) if isinstance(e, SopRevised)]
+    days = (dates.short_date(s.plan.rules.local_day(e.at), say.language) for e in found)
+    return [
+        say("The plan follows version {number} of the SOP since {day}", number=e.version, day=day)
+        for e, day in zip(found, days, strict=True)
+    ]
 
 
 def troubles(say: Say, s: Standing, steps: Numbers) -> list[Text]:

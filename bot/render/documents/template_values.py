@@ -37,7 +37,7 @@ def report_values(
         Placeholder.DATE: (dates.long_date(s.today, say.language),),
         Placeholder.STEPS: _steps(say, s, told, kept),
         Placeholder.SUMMARY: _lines(say, report_parts.summary(say, s, own)),
-        Placeholder.OBSTACLES: _lines(say, report_parts.troubles(say, s, told)),
+        Placeholder.OBSTACLES: _lines(say, report_parts.changes(say, s, told)),
         Placeholder.LESSONS: _lines(say, report_parts.lessons(say, s, told)),
         Placeholder.MISSING: _lines(say, report_parts.lacking(say, s, told, kept)),
         Placeholder.TIMELINE: Drawn(picture, timeline.caption(say, s).plain),

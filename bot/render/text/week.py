@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from bot.domain.documents import missing_evidence
-from bot.domain.events import Extended, Reopened, RoleGiven
+from bot.domain.events import Extended, Reopened, RoleGiven, SopRevised
 from bot.domain.files import File
 from bot.domain.people import acting_chairs
 from bot.domain.plan import StepState, effective
@@ -50,6 +50,11 @@ class Week:
         events = effective(self.standing.plan.events)
         found = {e.step: e for e in events if isinstance(e, Extended) and self._recorded_in(e.at)}
         return [found[n] for n in sorted(found)]
+
+    @cached_property
+    def revised(self) -> list[SopRevised]:
+        events = effective(self.standing.plan.events)
+        return [e for e in events if isinstance(e, SopRevised) and self._recorded_in(e.at)]
 
     @cached_property
     def reopened(self) -> list[Reopened]:

@@ -335,6 +335,10 @@ def _decided(say: Say, now: Week) -> list[Text]:
             [weekly_lines.reopened_line(say, now, e) for e in now.reopened],
         ),
         (say("Extended in the week"), [weekly_lines.extension(say, e) for e in now.extended]),
+        (
+            say("Taken over by the plan in the week"),
+            [weekly_lines.revision(say, e) for e in now.revised],
+        ),
     )
     return [join([bold(head), *lines]) for head, lines in lists if lines]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.events import Extended, Reopened
+from bot.domain.events import Extended, Reopened, SopRevised
 from bot.domain.message import Text, join, plain
 from bot.domain.occurrences import Group
 from bot.domain.plan import StepState
@@ -106,6 +106,10 @@ def extension(say: Say, event: Extended) -> Text:
         day=dates.short_date(event.to, say.language),
         reason=names.shorten(event.reason, REASON_LENGTH),
     )
+
+
+def revision(say: Say, event: SopRevised) -> Text:
+    return say("• Version {number} of the SOP", number=event.version)
 
 
 def running_line(say: Say, now: Week, number: int) -> Text:

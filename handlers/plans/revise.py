@@ -31,6 +31,9 @@ def revise(call: Call) -> Reply:
     version = _version(call, words, scope)
     sure = words.take_sure()
     event = _event(call, scope, version)
+    if reasons := revising.misfits(scope.plan.sop, event.sop):
+        text = texts.does_not_fit(call.say, scope.plan, version.number, reasons)
+        return Reply(Message(text, about=(About(scope.plan.id),)))
     if event.sop == scope.plan.sop:
         return Reply(popup=texts.followed_already(call.say, version.number).plain)
     if not sure:
@@ -51,14 +54,11 @@ def _version(call: Call, words: Words, scope: Standing) -> SopVersion:
 
 
 def _event(call: Call, scope: Standing, version: SopVersion) -> SopRevised:
-    plan = scope.plan
     try:
         sop = sop_of(version)
     except BadFile as error:
         raise Refusal("sop-faulty", problems=error.problems) from error
-    new = revising.for_plan(plan, sop)
-    if reasons := revising.misfits(plan.sop, new):
-        raise Refusal("sop-does-not-fit", plan=plan, version=version.number, reasons=reasons)
+    new = revising.for_plan(scope.plan, sop)
     return SopRevised(at=call.now, by=call.person.id, sop=new, version=version.number)
 
 

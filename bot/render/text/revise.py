@@ -143,4 +143,3 @@ _WHY: Mapping[Misfit, Callable[[Say, Reason], Text]] = {
     Misfit.TIMES: _times,
     Misfit.WAYS: _ways,
 }
-REFUSALS: Mapping[str, Callable[..., Text]] = {"sop-does-not-fit": does_not_fit}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import Conflict
+from bot.domain.events import SopRevised, Undone
 from bot.domain.plan import PlanStatus
 from bot.domain.rules import Rules
 from bot.ports import Group, UnitOfWork
@@ -100,6 +101,39 @@ async def test_a_plan_that_cannot_be_planned_is_left_aside_for_a_while(office: O
     assert not await planning.step()
     office.clock.advance(minutes=5)
     assert await planning.step()
+
+
+def revised(office: Office, days: int) -> SopRevised:
+    """Step 1 takes so many calendar days."""
+    first, second = office.plan.sop.steps
+    sop = replace(office.plan.sop, steps=(replace(first, duration=days), second))
+    return SopRevised(at=office.clock.now(), sop=sop, version=2)
+
+
+async def test_by_a_new_version_of_the_sop_the_new_due_date_is_told_and_nothing_twice(
+    office: Office,
+) -> None:
+    assert await office.at("2026-10-13 08:30") == [f"{GROUP}: ahead7 group"]
+    office.clock.advance(minutes=5)
+    office.happens(revised(office, 20))
+    assert await office.run() == []
+    office.happens(revised(office, 30))
+    assert await office.at("2026-10-22 08:30") == []
+    assert await office.at("2026-10-23 08:30") == [f"{GROUP}: ahead7 group"]
+    assert await office.at("2026-10-27 08:30") == [f"{MEMBER}: ahead3 responsible"]
+
+
+async def test_a_new_version_that_is_taken_back_leaves_the_notices_as_they_were(
+    office: Office,
+) -> None:
+    await office.at("2026-10-19 09:00")
+    office.happens(revised(office, 60))
+    assert await office.at("2026-10-19 09:09") == []
+    with office.store.reading() as work:
+        newest = work.plans.by_id(office.plan.id).events[-1]
+    office.happens(Undone(at=office.clock.now(), event=newest.id))
+    said = await office.at("2026-10-20 08:30")
+    assert said == [f"{GROUP}: due group", f"{MEMBER}: due responsible"]
 
 
 async def test_up_to_an_hour_behind_is_not_called_late(office: Office) -> None:

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.domain.errors import Conflict, Missing
-from bot.domain.events import Closed, Event, Progressed, Reopened, Undone
+from bot.domain.events import Closed, Event, Progressed, Reopened, SopRevised, Undone
 from bot.domain.plan import Plan, PlanStatus, Span
 from bot.domain.rules import Rules
 from bot.ports import Snooze, Taken, UnitOfWork
+from bot.store.unit import SqlStore
 from tests.domain import sops
 from tests.store import rows
 from tests.store.rows import DUE, LATER, MINUTE, NOW
@@ -75,6 +76,29 @@ def test_events_keep_what_they_say(work: UnitOfWork) -> None:
     made = rows.plan(work)
     work.plans.append(made, closed(), event)
     assert replace(work.plans.by_id(made.id).events[-1], id=0) == event
+
+
+def test_a_plan_follows_the_version_that_it_took_until_that_is_taken_back(
+    store: SqlStore,
+) -> None:
+    version = replace(sops.chain(30, 10), title="คู่มือ ฉบับที่ 2")
+    with store.work() as work:
+        made = rows.plan(work)
+        taken = work.plans.append(made, SopRevised(at=LATER, sop=version, version=2))
+        work.commit()
+    assert _read(store, made.id).sop == version
+    assert _read(store, made.id).first_sop == made.sop
+    with store.work() as work:
+        back = Undone(at=LATER, event=taken.events[-1].id)
+        work.plans.append(work.plans.by_id(made.id), back)
+        work.commit()
+    assert _read(store, made.id).sop == made.sop
+
+
+def _read(store: SqlStore, plan: int) -> Plan:
+    """By a program that has just been started."""
+    with SqlStore(store.engine).reading() as work:
+        return work.plans.by_id(plan)
 
 
 def test_appending_nothing_changes_nothing(work: UnitOfWork) -> None:

@@ -63,7 +63,8 @@ def losing(old: Sop, new: Sop, kept: Iterable[File]) -> list[int]:
     """The steps with files of documents that are in the version no more."""
 
     def has(sop: Sop, file: File) -> bool:
-        return any(d.id == file.document for d in sop.step(file.step).documents)
+        step = sop.by_number.get(file.step)
+        return step is not None and any(d.id == file.document for d in step.documents)
 
     return sorted({f.step for f in kept if has(old, f) and not has(new, f)})
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.domain import revising
 from bot.domain.change import Change
-from bot.domain.errors import BadFile, Refusal
+from bot.domain.errors import Refusal
 from bot.domain.events import SopRevised
 from bot.domain.message import About, Button, Message
 from bot.domain.sop_import import SopVersion, Stage
@@ -18,7 +18,7 @@ from handlers.core.asking import asked
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import plan_here, require_steerer
 from handlers.core.words import Words
-from handlers.plans.sop_groups import sop_of, used_of
+from handlers.plans.sop_groups import checked, used_of
 
 
 def revise(call: Call) -> Reply:
@@ -54,11 +54,7 @@ def _version(call: Call, words: Words, scope: Standing) -> SopVersion:
 
 
 def _event(call: Call, scope: Standing, version: SopVersion) -> SopRevised:
-    try:
-        sop = sop_of(version)
-    except BadFile as error:
-        raise Refusal("sop-faulty", problems=error.problems) from error
-    new = revising.for_plan(scope.plan, sop)
+    new = revising.for_plan(scope.plan, checked(version.source, call.say))
     return SopRevised(at=call.now, by=call.person.id, sop=new, version=version.number)
 
 

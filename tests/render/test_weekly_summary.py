@@ -17,6 +17,7 @@ from bot.domain.events import (
     Reopened,
     Situation,
     Skipped,
+    SopRevised,
 )
 from bot.domain.files import File
 from bot.domain.notices import Notice
@@ -331,6 +332,13 @@ def test_an_extension_of_the_week_is_told_with_its_reason() -> None:
     text = summary("2026-11-23", *closed_until(4), longer)
     assert "ขยายเวลาในรอบสัปดาห์\n• ขั้นตอนที่ 5 ถึงวันที่ 30 เม.ย. 70 (เหตุผล: รอข้อมูล)" in text
     assert "ขยายเวลา" not in summary("2026-11-30", *closed_until(4), longer)
+
+
+def test_a_version_of_the_sop_that_the_plan_took_in_the_week_is_told() -> None:
+    taken = SopRevised(id=99, at=local("2026-11-18 09:00"), sop=plan_of().sop, version=2)
+    text = summary("2026-11-23", *closed_until(4), taken)
+    assert "ปรับปรุงตาม SOP ในรอบสัปดาห์\n• SOP ฉบับที่ 2" in text
+    assert "ฉบับที่ 2" not in summary("2026-11-30", *closed_until(4), taken)
 
 
 def test_the_first_summary_begins_with_the_plan() -> None:

@@ -96,7 +96,7 @@ class Week:
     def is_calm(self) -> bool:
         """Nothing was decided or closed, and nothing is late, to be verified or soon due."""
         late = self.standing.having(StepStatus.OVERDUE, StepStatus.REPORTED)
-        told = self.recorded or self.extended or self.reopened
+        told = self.recorded or self.extended or self.reopened or self.revised
         return not (told or self.coming or late)
 
     @property

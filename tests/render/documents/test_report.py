@@ -8,12 +8,13 @@ from io import BytesIO
 
 from docx import Document
 
+from bot.domain.events import SopRevised
 from bot.domain.plan import PlanStatus
 from bot.render.documents.report import report_document
 from bot.render.documents.step_rows import step_row, variance
 from bot.render.language import speaker
 from bot.render.pictures.png import png
-from tests.render.documents.reports import KEPT, SEEN, made, standing
+from tests.render.documents.reports import AT, KEPT, SEEN, made, standing
 
 
 def lines(found: bytes) -> Sequence[str]:
@@ -119,6 +120,15 @@ def test_obstacles_extensions_and_lessons_stand_in_it_and_whether_an_obstacle_is
         "ขั้นตอนที่ 8: ขยายเวลาถึงวันที่ 26 มี.ค. 70 เหตุผล: รอผลการพิจารณา",
     ]
     assert below(found, "4. บทเรียนจากการดำเนินงาน") == f"ขั้นตอนที่ 4: {SEEN}"
+
+
+def test_a_version_of_the_sop_that_the_plan_took_stands_with_the_extensions() -> None:
+    plan = standing().plan
+    taken = SopRevised(id=99, at=AT, sop=replace(plan.sop, revision="2"), version=2)
+    s = standing().becoming(plan.with_event(taken))
+    found = lines(report_document(speaker("th"), s, KEPT, 1, None))
+    told = below(found, "3. ปัญหา อุปสรรค และการขยายเวลา")
+    assert told == "ปรับแผนตาม SOP ฉบับที่ 2 เมื่อวันที่ 1 ธ.ค. 69"
 
 
 def test_what_nothing_is_recorded_of_is_said_to_be_so() -> None:

@@ -45,6 +45,12 @@ def for_plan(plan: Plan, version: Sop) -> Sop:
     return starting(version, plan.start).for_fiscal_year(fiscal_year(plan.start))
 
 
+def may_take(plan: Plan, version: Sop) -> bool:
+    """Whether the version fits the plan, and is not what it follows."""
+    new = for_plan(plan, version)
+    return new != plan.sop and not misfits(plan.sop, new)
+
+
 def misfits(old: Sop, new: Sop) -> list[Reason]:
     """Why what follows `old` cannot follow `new`; both as plans follow them. Empty: it can."""
     if (old.id, old.case) != (new.id, new.case):

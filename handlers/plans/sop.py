@@ -9,13 +9,16 @@ from bot.domain.calendar import fiscal_year
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Made, Message, ToMake
 from bot.domain.numbers import base
+from bot.domain.people import Team
+from bot.domain.revising import may_take
 from bot.domain.rights import may_steer
 from bot.domain.sop import Sop
+from bot.domain.sop_import import SopVersion
 from bot.domain.standing import Standing
 from bot.render.language import Say
 from bot.render.text import exports, papers
 from bot.render.text import sop as texts
-from bot.render.text.sop import Rows, Source
+from bot.render.text.sop import Source
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
 from handlers.core.handing import handed
@@ -24,6 +27,7 @@ from handlers.core.time_meant import unknown_step
 from handlers.core.views import in_place, live_plans, one_of, told_plan, told_step
 from handlers.core.words import Words
 from handlers.plans import sop_edit, sop_versions
+from handlers.plans.sop_groups import used_of
 
 COPY = ("copy", "สำเนา")
 EDIT, VERSIONS = ("edit", "แก้ไข"), ("versions", "ฉบับ")
@@ -53,14 +57,29 @@ def _page(call: Call, words: Words, source: Source) -> Message:
     section = texts.section_of(words.take_word().lower())
     if section is not None and (section != "legend" or source.sop.legend):
         return texts.section(call.say, source, section)
-    return texts.menu(call.say, source, _copy_row(call, source))
+    team = _steered(call, source)
+    if team is None:
+        return texts.menu(call.say, source)
+    copy = papers.copy_row(call.say, source.target)
+    return texts.menu(call.say, source, copy, _newer(call, source, team))
 
 
-def _copy_row(call: Call, source: Source) -> Rows:
-    """For who may have it."""
+def _steered(call: Call, source: Source) -> Team | None:
+    """The plan's team, if the person may have a copy, and another version."""
     plan, me = source.plan, call.person.id
-    mine = plan and any(t.id == plan.team and may_steer(t, me) for t in teams_here(call))
-    return papers.copy_row(call.say, source.target) if mine else ()
+    mine = (t for t in teams_here(call) if plan and t.id == plan.team and may_steer(t, me))
+    return next(mine, None)
+
+
+def _newer(call: Call, source: Source, team: Team) -> SopVersion | None:
+    """What the group uses, if the plan could follow it and does not."""
+    plan = source.plan
+    if plan is None or not plan.is_running:
+        return None
+    offered = call.work.sops.offered(team.group).get(plan.sop.id)
+    if offered is None or not may_take(plan, offered):
+        return None
+    return used_of(call.work, team.group, plan.sop.id)
 
 
 def _copy(call: Call, source: Source) -> Reply:

@@ -11,6 +11,7 @@ from bot.domain.events import Limited
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.plan import Plan
 from bot.domain.sop import Added, Document, DocumentKind, FixedDay, Sop, Step
+from bot.domain.sop_import import SopVersion
 from bot.domain.written import as_written
 from bot.render import dates
 from bot.render.language import N_, Say
@@ -37,8 +38,10 @@ class Source:
         return self.whole.once(as_written)
 
 
-def menu(say: Say, source: Source, more: Rows = ()) -> Message:
-    """Title and revision; a button for each section and step. `more`: buttons below."""
+def menu(say: Say, source: Source, more: Rows = (), newer: SopVersion | None = None) -> Message:
+    """Title and revision; a button for each section and step. `more`: buttons below. `newer`: the
+    group's version that the plan could follow.
+    """
     sop = source.sop
     revised = say("Revision: {revision}", revision=sop.revision) if sop.revision else ""
     form = say("Form revised {revision}", revision=sop.form_revised) if sop.form_revised else ""
@@ -46,14 +49,33 @@ def menu(say: Say, source: Source, more: Rows = ()) -> Message:
     listed = join(say("{number}. {title}", number=s.number, title=s.title) for s in sop.steps)
     ours = [s.number for s in sop.steps if Added.TITLE in s.added]
     titles = [say("Titles of {steps}", steps=names.step_numbers(say, ours))] if ours else []
-    text = paragraphs([head, listed, _ours(say, titles), say("Please choose what to read.")])
+    choose = say("Please choose what to read.")
+    text = paragraphs([head, listed, _ours(say, titles), _newer(say, newer), choose])
     sections = (
         Button(say.caption(title), f"sop {source.target} here {name}")
         for name, (title, _) in SECTIONS.items()
         if name != "legend" or sop.legend
     )
     steps = (Button(str(s.number), _action(source, s.number)) for s in sop.steps)
-    return Message(text, (*in_rows(sections, 2), *in_rows(steps, IN_A_ROW), *more))
+    rows = (*in_rows(sections, 2), *in_rows(steps, IN_A_ROW), *more)
+    return Message(text, (*rows, *_to_take(say, source, newer)))
+
+
+def _newer(say: Say, version: SopVersion | None) -> Text:
+    if version is None:
+        return plain("")
+    return say(
+        "The group uses version {number} of the SOP; this plan still follows another.",
+        number=version.number,
+    )
+
+
+def _to_take(say: Say, source: Source, version: SopVersion | None) -> Rows:
+    """What would move is shown first."""
+    if version is None:
+        return ()
+    caption = say.caption("Apply version {number} to this plan", number=version.number)
+    return ((Button(caption, f"revise {source.target} v{version.id}"),),)
 
 
 def section(say: Say, source: Source, name: str) -> Message:

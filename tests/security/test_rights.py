@@ -46,6 +46,7 @@ STEERERS = (
     "report",
     "return",
     "review",
+    "revise",
     "secretary",
     "settings",
     "setup",

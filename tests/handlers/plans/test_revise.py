@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.events import Dated
 from bot.domain.plan import PlanStatus
-from bot.domain.sop_import import Change, SopVersion
+from bot.domain.sop_import import Change, SopVersion, Value
 from bot.sop_import.changing import changed
 from bot.sops.loader import source_of
 from tests.cast import (
@@ -146,8 +146,9 @@ def test_the_version_that_it_follows_already_changes_nothing(office: Office) -> 
 
 
 def test_a_version_with_other_steps_is_refused_with_what_can_be_done(office: Office) -> None:
-    extra = {"number": 13, "title": "สรุป", "detail": ["สรุป"], "duration": 5, "unit": "working"}
-    more = Change(("steps", 12), {**extra, "after": [12], "parties": ["committee"]})
+    extra: dict[str, Value] = {"number": 13, "title": "สรุป", "detail": ["สรุป"], "duration": 5}
+    extra |= {"unit": "working", "after": [12], "parties": ["committee"]}
+    more = Change(("steps", 12), extra)
     text = asked(office, version(office, more)).text
     assert text.startswith("ใช้ SOP ฉบับที่ 1 กับแผนปีงบประมาณ พ.ศ. 2570 ไม่ได้")
     assert "• มีขั้นตอนที่แผนไม่มี: ขั้นตอนที่ 13" in text
@@ -185,7 +186,7 @@ def test_a_file_of_a_document_that_is_gone_stays_with_its_step(office: Office) -
 
 
 def test_a_party_in_which_nobody_is_yet_is_told(office: Office) -> None:
-    party = {"id": "auditors", "name": "ผู้ตรวจสอบภายใน", "short": "ผู้ตรวจสอบ"}
+    party: dict[str, Value] = {"id": "auditors", "name": "ผู้ตรวจสอบภายใน", "short": "ผู้ตรวจสอบ"}
     parties = len(office.plan().sop.parties)
     made = version(
         office,
@@ -206,3 +207,31 @@ def test_a_day_that_was_fixed_stays(office: Office) -> None:
 def test_the_history_tells_of_it(office: Office) -> None:
     revised(office, shorter(office))
     assert "ปรับแผนตาม SOP ฉบับที่ 1 แล้ว" in office.say(MEMBER, "ประวัติ").text
+
+
+def test_a_pause_of_reminders_ends_for_what_is_due_on_another_day(office: Office) -> None:
+    office.say(MEMBER, "พักแจ้งเตือน 5")
+    revised(office, version(office, Change(("steps", 11, "duration"), 3)))
+    assert paused(office) == {5}
+    revised(office, shorter(office))
+    assert paused(office) == set()
+
+
+def paused(office: Office) -> set[int]:
+    with office.store.reading() as work:
+        return {s.step for s in work.plans.snoozes(office.plan().id)}
+
+
+def test_the_sop_of_the_plan_offers_the_version_that_the_group_uses(office: Office) -> None:
+    shorter(office)
+    menu = office.say(SECRETARY, "คู่มือ", PRIVATE).post
+    assert "หน่วยงานใช้ SOP ฉบับที่ 1 แล้ว แผนนี้ยังใช้ฉบับอื่น" in menu.text
+    question = office.press(SECRETARY, "ใช้ฉบับที่ 1 กับแผนนี้", menu).post
+    office.press(SECRETARY, CONFIRM, question)
+    assert duration(office) == 100
+    assert "ยังใช้ฉบับอื่น" not in office.say(SECRETARY, "คู่มือ", PRIVATE).text
+
+
+def test_to_who_does_not_steer_the_plan_no_version_is_offered(office: Office) -> None:
+    shorter(office)
+    assert "ยังใช้ฉบับอื่น" not in office.say(MEMBER, "คู่มือ", PRIVATE).text

@@ -200,7 +200,7 @@ def test_a_day_that_was_fixed_stays(office: Office) -> None:
     meeting = Dated(at=office.now, step=5, on=(office.now + timedelta(days=30)).date())
     office.record(meeting)
     text = asked(office, shorter(office)).text
-    assert "ไม่มีกำหนดการใดเปลี่ยนแปลง" in text
+    assert "วันครบกำหนดไม่เปลี่ยนแปลง" in text
     assert "คงวันครบกำหนดที่คณะทำงานกำหนดไว้แล้ว: ขั้นตอนที่ 5" in text
 
 

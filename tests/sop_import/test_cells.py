@@ -6,7 +6,7 @@ import pytest
 
 from bot.sop_import.cells import items
 from bot.sop_import.paper import Line
-from tests.sop_import.papers import only, read, row, table
+from tests.sop_import.typed_papers import only, read, row, table
 
 
 def _items(*lines: Line | str, plain: bool = False) -> tuple[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.sop import Definition
 from bot.sop_import.paper import Block, Line, Table
-from tests.sop_import.papers import only, read, row, table
+from tests.sop_import.typed_papers import only, read, row, table
 
 STEPS = table(row("1", "", "ประชุม", "1 วัน", "คณะทำงาน", ""))
 FORM = "แบบฟอร์มมาตรฐานการปฏิบัติงาน (SOP)"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.sop_import.mending import without_doubles
 from bot.sop_import.wraps import Wraps, is_narrow
-from tests.sop_import.papers import only, read, row, table
+from tests.sop_import.typed_papers import only, read, row, table
 
 CHAPTERS = (
     "คณะกรรมการพัฒนาวิชาการสำนักอนามัยการเจริญพันธุ์",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.sop_import.years import Years, fiscal_year
-from tests.sop_import.papers import only, read, row, table
+from tests.sop_import.typed_papers import only, read, row, table
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.domain.spelling import arabic, tidy
+from bot.domain.spelling import arabic
 from bot.sop_import.paper import Line
 
 GAP = "\n"
@@ -48,7 +48,7 @@ def items(
     found: list[tuple[str, bool]] = []
     parted: list[str] = []
     for line in lines:
-        text = arabic(tidy(line.text))
+        text = arabic(line.text).strip()
         pieces = list(_pieces(text, bool(line.mark), plain=plain))
         if len(pieces) > 1 and not (plain and _is_well_parted(text)):
             parted.append(text)

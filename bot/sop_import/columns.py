@@ -13,6 +13,10 @@ LONGEST_HEAD = 60
 """Letters of a cell that can be a head."""
 
 
+_SEEN = 2 * LONGEST_HEAD + 1
+"""Letters of a cell, spaces among them, by which that is told."""
+
+
 class Column(StrEnum):
     NUMBER = "number"
     CHART = "chart"
@@ -96,4 +100,6 @@ def cells_of(row: Row, known: Columns) -> dict[Column, list[Cell]]:
 
 
 def said_in(cell: Cell) -> str:
-    return tidy(" ".join(line.text for line in cell.lines)).replace(" ", "")
+    """Without spaces, as much as can be a head and more."""
+    said = " ".join(line.text[:_SEEN] for line in cell.lines[:_SEEN])
+    return tidy(said[:_SEEN]).replace(" ", "")

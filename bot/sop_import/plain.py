@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain.errors import Refusal
 from bot.domain.sop_import import Spot
-from bot.domain.spelling import tidy
 from bot.sop_import.paper import Block, Cell, Line, Paper, Row, Table
 
 MOST_BYTES = 1024 * 1024
@@ -76,7 +75,7 @@ def _blocks(lines: Sequence[str]) -> tuple[list[Block], int]:
             page += again and page == _page_of(blocks)
             rows.append(_row(line, Spot(page, len(rows) + 1), is_head=again))
         elif line.strip():
-            text = "\t".join(tidy(part) for part in line.split("\t"))
+            text = "\t".join(part.strip() for part in line.split("\t"))
             blocks.append(Line(text, spot=Spot(page)))
     return [*blocks, *([Table(tuple(rows))] if rows else [])], page
 
@@ -99,7 +98,7 @@ def _bare(line: str) -> str:
 
 
 def _row(line: str, spot: Spot, *, is_head: bool) -> Row:
-    cells = (tidy(cell) for cell in line.split("\t"))
+    cells = (cell.strip() for cell in line.split("\t"))
     return Row(
         tuple(
             Cell((Line(text, spot=spot),) if text else (), column=n) for n, text in enumerate(cells)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from bot.domain.sop_import import NOWHERE, Change, Option, Path, Remark, Spot
 from bot.domain.spelling import one_line
@@ -70,6 +69,3 @@ def without_doubles(text: str) -> str:
         return found["other"] or f"{found['before']}{found['word']}"
 
     return _TWICE.sub(once, text)
-
-
-Mended = Callable[[str, Path], str]

@@ -107,8 +107,8 @@ class _Grouping:
         lines = {kind: _said(kind, of_kind) for kind, of_kind in cells.items()}
         drawn = [one for of_kind in cells.values() for cell in of_kind for one in cell.drawn]
         words = any(one.words for one in drawn)
-        if not any(lines.values()) and not words:
-            return
+        if not any(said for kind, said in lines.items() if kind is not Column.NUMBER) and not words:
+            return  # one that was left empty
         spot = self._counted(row.spot)
         if self.unit:
             lines[Column.DURATION] = _in_units(lines.get(Column.DURATION, ()), self.unit)

@@ -79,6 +79,11 @@ def test_furniture_of_the_pages_is_no_part_of_a_step() -> None:
     assert remarks == []
 
 
+def test_a_row_that_was_left_empty_is_no_step() -> None:
+    raw, _ = read(table(FIRST, SECOND, row("3", "", "", "", "", "")))
+    assert len(raw.steps) == 2
+
+
 def test_a_row_without_a_number_goes_on_with_the_step_above() -> None:
     more = row("", "", "และติดตามผล\n- สรุป", "", "", "", page=2)
     first = row("1", "", "- จัดอบรม\n- นิเทศ", "5 วัน", "คณะทำงาน", "")

@@ -40,7 +40,7 @@ def filed(raw: RawSop, but: Collection[str] = ()) -> tuple[Tree, list[Remark]]:
 def _head(raw: RawSop, bodies: Responsible, cut: Cut) -> Tree:
     number = raw.indicator_number or _number_in(raw.indicator) or _number_in(raw.title)
     committee = bodies.committee or (raw.direct[0] if raw.direct else "")
-    title = raw.title or raw.indicator or raw.form or raw.steps[0].detail[0]
+    title = raw.title or raw.indicator or raw.form or _first_words(raw)
     return {
         "id": id_of_sop(number, title),
         "title": cut.title(title, ("title",)),
@@ -63,6 +63,11 @@ def _head(raw: RawSop, bodies: Responsible, cut: Cut) -> Tree:
         "direct": _texts(raw.direct or (committee,), "direct", cut),
         "involved": _texts(raw.involved, "involved", cut),
     }
+
+
+def _first_words(raw: RawSop) -> str:
+    """For want of any title."""
+    return next((one for step in raw.steps for one in (*step.chart, *step.detail)), NO_NUMBER)
 
 
 def _texts(texts: Sequence[str], key: str, cut: Cut) -> list[Value]:

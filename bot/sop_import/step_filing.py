@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.sop_import import Change, Option, Remark, Value
-from bot.render import dates
-from bot.render.language import DEFAULT_LANGUAGE
 from bot.sop_import import decisions, documents, durations, rounds, sequence, titles
 from bot.sop_import.durations import Said
 from bot.sop_import.lengths import Cut
@@ -16,7 +14,6 @@ from bot.sop_import.papers import Papers
 from bot.sop_import.raw import RawSop, RawStep
 from bot.sop_import.sequence import Length, Order
 from bot.sop_import.step_parties import Responsible
-from bot.sops.values import fixed_day
 
 Keys = dict[str, Value]
 
@@ -213,15 +210,9 @@ def _bounded(one: Making, making: Sequence[Making], order: Order) -> Iterator[Re
         step.added.append(key)
     if bounds:
         none = tuple(c for step, key, _ in bounds for c in step.changes({key: None}))
-        told = {"written": part.words, "days": " · ".join(_bound(k, d) for _, k, d in bounds)}
+        told = {"written": part.words, "days": ", ".join(day for _, _, day in bounds)}
         first = Option("fixed-days", told=told)
         yield one.remark("rounds", bounds[0][1], first, Option("none", none), told=told)
-
-
-def _bound(key: str, day: str) -> str:
-    """The last day, or the first."""
-    shown = dates.day_month(fixed_day(day).in_any_year(), DEFAULT_LANGUAGE)
-    return f"{shown} –" if key == "not_before" else f"– {shown}"
 
 
 def _decided(one: Making) -> Iterator[Remark]:

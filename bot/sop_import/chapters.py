@@ -39,6 +39,8 @@ _INDICATOR = re.compile(r"(?:ชื่อ|รหัส)?ตัวชี้วั
 _TITLE = re.compile(
     r"(?:ชื่อ ?(?:กระบวนการ|งาน|เรื่อง|คู่มือ\S*|กระบวนงาน|SOP)|เรื่อง|กระบวนการ) ?:? ?(.*)$|(คู่มือ.*)$"
 )
+_OFFICE = re.compile(r"(?:กอง|สำนัก|ศูนย์|สถาบัน|โรงพยาบาล|สนง\.?|กลุ่ม|ฝ่าย)(?!การ)[ก-๙]")
+"""How a line begins that is the office's name, where nothing says so."""
 _FORM = re.compile(r"แบบฟอร์ม|มาตรฐานการปฏิบัติงาน|standard operating", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:ตัวชี้วัด(?:ที่)?|KPI) ?(\d+(?:\.\d+)*)", re.IGNORECASE)
 _INDICATOR_LAST = re.compile("ตัวชี้วัด(?:ที่)?$")
@@ -78,7 +80,16 @@ class Chapters:
         number = self.indicator_number
         if number and _INDICATOR_LAST.search(self.title):
             return f"{self.title.removesuffix('ที่')}ที่ {number}"
-        return self.title or next((one for one in self.others if len(one) >= LEAST_TITLE), "")
+        return self.title or next((one for one in self._unsaid if len(one) >= LEAST_TITLE), "")
+
+    @property
+    def office(self) -> str:
+        """Of an unnamed line that begins as an office's name."""
+        return self.unit or next((one for one in self.others if _OFFICE.match(one)), "")
+
+    @property
+    def _unsaid(self) -> list[str]:
+        return [one for one in self.others if one != self.office]
 
     def definitions(self) -> list[tuple[str, str]]:
         """Each with its term; what has none goes on with the one above."""

@@ -33,7 +33,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("calendar", re.compile(r"วัน ?(?:ตาม)?ปฏิทิน|calendar days?", re.IGNORECASE)),
     ("day", re.compile(r"วัน|days?", re.IGNORECASE)),
     ("week", re.compile(r"สัปดาห์|อาทิตย์|weeks?", re.IGNORECASE)),
-    ("month", re.compile(r"เดือน|months?", re.IGNORECASE)),
+    ("month", re.compile(r"เดือน|ด(?:\.(?![ก-๙])|(?![ก-๙.]))|months?", re.IGNORECASE)),
     ("year", re.compile(r"ปี|years?", re.IGNORECASE)),
     ("hours", re.compile(r"ชั่วโมง|ชม\.?|นาที|hours?|minutes?", re.IGNORECASE)),
 )
@@ -59,7 +59,7 @@ _EVERY: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("quarter", 3, re.compile(r"(?:ทุก|ราย|ทุกๆ) ?(?:ไตรมาส|3 ?เดือน)|ไตรมาสละ|quarterly")),
     ("month", 1, re.compile(r"(?:ทุก|ราย|ประจำ)(?:ๆ|สิ้น)? ?เดือน|เดือนละ|monthly|every month")),
 )
-_MONTHLY_DAY = re.compile(r"(?:ทุก|ภายใน|ไม่เกิน)? ?วันที่ ?(?P<day>\d{1,2}) ?ของ(?:ทุก|แต่ละ)?เดือน")
+_MONTHLY_DAY = re.compile(r"(?:วันที่|ภายใน|ไม่เกิน|ทุก) ?(?P<day>\d{1,2}) ?ของ(?:ทุก|แต่ละ)? ?เดือน")
 _NEXT_MONTH = re.compile(r"เดือน(?:ถัดไป|ต่อไป|ถัดมา)")
 _OF_MEETING = re.compile(
     r"(?P<before>ก่อน)(?:วัน|การ)?ประชุม.*?(?P<count>\d{1,3}) ?(?P<unit>วัน ?ทำการ|วัน|สัปดาห์)"

@@ -121,7 +121,10 @@ def _placed(code: str, key: str, written: str) -> Remark:
 
 def _case(raw: RawSop, tree: Tree, but: Collection[str]) -> list[Remark]:
     """Whether it runs each time that somebody asks, or once a year."""
-    first = raw.steps[0]
+    first, steps = raw.steps[0], tree["steps"]
+    assert isinstance(steps, list)
+    if any(isinstance(one, dict) and _OF_A_YEAR & one.keys() for one in steps):
+        return []
     if "case" in but or not decisions.is_asked_for((first.lead, *first.detail)):
         return []
     yearly = Option("yearly")
@@ -129,6 +132,10 @@ def _case(raw: RawSop, tree: Tree, but: Collection[str]) -> list[Remark]:
     return [
         Remark("case", first.number, first.spot, ("steps", 0, "title"), options=(yearly, cases))
     ]
+
+
+_OF_A_YEAR = {"every", "not_before", "not_after"}
+"""Keys of steps that a file for cases cannot have: then there is nothing to choose."""
 
 
 def _number_in(text: str) -> str:

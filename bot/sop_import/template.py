@@ -64,7 +64,7 @@ def _whole(lines: Sequence[Line]) -> str:
 
 def _chapter_texts(said: Chapters) -> list[str]:
     under = (one.text for texts in said.under.values() for one in texts)
-    return [said.title, said.indicator, said.unit, *under]
+    return [said.title, said.indicator, said.office, *under]
 
 
 def _chapters(said: Chapters, mending: Mending) -> RawSop:
@@ -79,7 +79,7 @@ def _chapters(said: Chapters, mending: Mending) -> RawSop:
         title=mending.of_chapter(title, path, dated=True),
         indicator=indicator,
         indicator_number=said.indicator_number,
-        unit=mending.of_chapter(said.unit, ("unit",), dated=False),
+        unit=mending.of_chapter(said.office, ("unit",), dated=False),
         objectives=_texts(said, mending, "objectives"),
         scope=_texts(said, mending, "scope"),
         definitions=tuple(

@@ -229,7 +229,7 @@ def _decided(one: Making) -> Iterator[Remark]:
         one.keys["ways"] = [yes, back]
         ending = Option("ways-end", one.changes({"ways": [yes, ends]}), {"name": pair[1]})
         options: tuple[Option, ...] = (
-            Option("ways-back", told={"step": str(one.place)}),
+            Option("ways-back", told={"step": str(one.place), "name": pair[1]}),
             ending,
             none,
         )

@@ -76,3 +76,20 @@ def test_a_place_is_told_as_far_as_it_is_known(step: int, spot: Spot, words: str
 def test_a_long_text_is_quoted_in_part() -> None:
     told = sop_remarks.told(speaker("th"), Remark("joined-words", before="ก" * 900, after="ข"))
     assert len(told.plain) < 300
+
+
+def test_a_number_that_was_not_written_is_a_dash() -> None:
+    words = sop_remarks.told(speaker("th"), Remark("renumbered", 6, after="6")).plain
+    assert words.endswith("จาก – เป็น 6")
+
+
+def test_days_that_nobody_wrote_are_offered_with_their_unit() -> None:
+    say, remark = speaker("th"), Remark("duration-missing")
+    words = [sop_remarks.option(say, remark, Option(f"days-{n}")).plain for n in (5, 15)]
+    assert words == ["5 วันทำการ", "15 วันปฏิทิน"]
+
+
+def test_the_way_back_has_the_name_of_its_answer() -> None:
+    option = Option("ways-back", told={"step": "3", "name": "ไม่ผ่าน"})
+    words = sop_remarks.option(speaker("th"), Remark("decision"), option).plain
+    assert words == "หากไม่ผ่าน กลับไปขั้นตอนที่ 3"

@@ -10,6 +10,8 @@ from bot.render.language import N_, Say
 
 LONGEST = 40
 """Characters of a button in a row of its own, on a phone."""
+WORKING_DAYS = 5
+"""So many days or fewer are proposed as working days, more as calendar days."""
 
 FIXED: Mapping[str, str] = {
     "working": N_("Working days"),
@@ -36,7 +38,7 @@ FIXED: Mapping[str, str] = {
 
 
 FILLED: Mapping[str, str] = {
-    "ways-back": N_("Else back to step {step}"),
+    "ways-back": N_("Else ({name}) back to step {step}"),
     "ways-end": N_("Else it ends ({name})"),
 }
 
@@ -52,5 +54,12 @@ def words(say: Say, remark: Remark, option: Option) -> Text:
     if option.code in FILLED:
         return say(FILLED[option.code], **option.told)
     if option.code.startswith("days-"):
-        return say.plural("{count} day", "{count} days", int(option.code.removeprefix("days-")))
+        return _days(say, int(option.code.removeprefix("days-")))
     return plain(option.told.get("name", option.code))
+
+
+def _days(say: Say, count: int) -> Text:
+    """With their unit: nobody wrote it."""
+    if count <= WORKING_DAYS:
+        return say.plural("{count} working day", "{count} working days", count)
+    return say.plural("{count} calendar day", "{count} calendar days", count)

@@ -12,6 +12,9 @@ from bot.render.text import names, sop_options
 _QUOTED = 160
 """Characters of what is quoted; the file has it whole."""
 
+NOTHING = "–"
+"""Stands where nothing was written."""
+
 _REPAIRED: Mapping[str, str] = {
     "joined-words": N_('words broken at the edge of a column were joined: "{before}" is "{after}"'),
     "joined-rows": N_("a row that goes on over the page was joined to the one above"),
@@ -86,5 +89,5 @@ def spot(say: Say, where: Spot) -> Text:
 def _values(remark: Remark) -> dict[str, object]:
     written = remark.before or remark.after
     given = {"written": written, "heading": written, "count": "", **remark.told}
-    given |= {"before": remark.before, "after": remark.after}
+    given |= {"before": remark.before or NOTHING, "after": remark.after}
     return {key: names.shorten(value, _QUOTED) for key, value in given.items()}

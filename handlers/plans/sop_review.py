@@ -13,6 +13,7 @@ from bot.domain.rules import Rules
 from bot.domain.sop import Sop
 from bot.domain.sop_import import Change, Imported, Remark, SopVersion, Stage, Tally
 from bot.domain.timeline import timeline
+from bot.domain.written import as_written
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say
 from bot.render.text import cancelled, sop_question, sop_used
@@ -213,7 +214,7 @@ def _drop(call: Call, version: SopVersion, words: Words) -> Reply:
 
 
 def _counts(sop: Sop, pages: int) -> tuple[int, ...]:
-    documents = {d.id for s in sop.steps for d in s.documents}
+    documents = {d.id for s in sop.once(as_written).steps for d in s.documents}
     return pages, sop.length, len(sop.parties), len(documents)
 
 

@@ -71,7 +71,11 @@ def card(say: Say, r: Reviewed) -> Message:
 def _head(say: Say, r: Reviewed) -> Text:
     head = bold(say("The SOP was read; please look through it"))
     sop = r.sop
-    title = join([sop.title, sop.indicator, sop.unit]) if sop is not None else r.version.name
+    title = (
+        join(dict.fromkeys((sop.title, sop.indicator, sop.unit)))
+        if sop is not None
+        else r.version.name
+    )
     return join([head, title, _counts(say, r.counts)])
 
 

@@ -9,7 +9,7 @@ from bot.domain.sop import Sop, Step, Unit
 from bot.domain.sop_differences import Aspect, Difference
 from bot.domain.written import as_written
 from bot.render.language import Say
-from bot.render.text import duration, names
+from bot.render.text import duration, names, occurrences
 
 LINE_TITLE = 60
 MOST_DIFFERENCES = 8
@@ -18,11 +18,12 @@ MOST_DIFFERENCES = 8
 def line(say: Say, sop: Sop, step: Step) -> Text:
     """1. จัดทำคำสั่ง · 2 วันทำการ · คณะดำเนินงาน."""
     title = names.shorten(step.title, LINE_TITLE)
+    often = occurrences.every(say, sop, next(iter(sop.occurrences(step.number)), step))
     return say(
         "{number}. {title} · {duration} · {parties}",
         number=step.number,
         title=title,
-        duration=lasting(say, step),
+        duration=join([lasting(say, step), often], " "),
         parties=names.parties(say, sop, step.parties, short=True),
     )
 

@@ -19,7 +19,7 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     ("direct", "ผู้รับผิดชอบ(?:โดยตรง|หลัก)|direct(?:ly)? responsible"),
     ("involved", "ผู้(?:ที่)?(?:มีส่วน|ที่)?เกี่ยวข้อง|ผู้ร่วมรับผิดชอบ|involved"),
     ("responsibilities", "(?:หน้าที่)?(?:และ)?ความรับผิดชอบ|ผู้รับผิดชอบ|responsibilit(?:y|ies)"),
-    ("procedure", "(?:แผนผัง)?ขั้นตอน(?:การ|และวิธี)?(?:ปฏิบัติ|ดำเนิน)?(?:งาน|การ)?|procedures?"),
+    ("procedure", "(?:แผนผัง)?ขั้นตอน(?:การ|และวิธี)?(?:ปฏิบัติ|ดำเนิน|ทำ)?(?:งาน|การ)?|procedures?"),
     ("legend", "(?:คำอธิบาย)?สัญลักษณ์(?:ที่ใช้)?|legend|symbols"),
 )
 _HEADING = tuple(
@@ -39,7 +39,7 @@ _INDICATOR = re.compile(r"(?:ชื่อ|รหัส)?ตัวชี้วั
 _TITLE = re.compile(
     r"(?:ชื่อ ?(?:กระบวนการ|งาน|เรื่อง|คู่มือ\S*|กระบวนงาน|SOP)|เรื่อง|กระบวนการ) ?:? ?(.*)$|(คู่มือ.*)$"
 )
-_OFFICE = re.compile(r"(?:กอง|สำนัก|ศูนย์|สถาบัน|โรงพยาบาล|สนง\.?|กลุ่ม|ฝ่าย)(?!การ)[ก-๙]")
+_OFFICE = re.compile(r"(?:กอง|สำนัก|ศูนย์|สถาบัน|โรงพยาบาล|สนง\.?|กลุ่ม|ฝ่าย)(?!ทุน)[ก-๙]")
 """How a line begins that is the office's name, where nothing says so."""
 _FORM = re.compile(r"แบบฟอร์ม|มาตรฐานการปฏิบัติงาน|standard operating", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:ตัวชี้วัด(?:ที่)?|KPI) ?(\d+(?:\.\d+)*)", re.IGNORECASE)

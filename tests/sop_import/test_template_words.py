@@ -20,9 +20,19 @@ def test_an_office_that_nothing_calls_so_is_no_title() -> None:
     assert (raw.unit, raw.title) == ("กองบริหารทรัพยากรบุคคล กรมสนับสนุน", "")
 
 
+@pytest.mark.parametrize("line", ["ฝ่ายการเงิน สนง.เลขานุการกรม", "สนง.เลขานุการกรม"])
+def test_an_office_may_be_shortened(line: str) -> None:
+    assert understood("คู่มือปฏิบัติงาน เรื่อง การเบิกจ่าย", line, STEPS)[0].unit == line
+
+
 def test_what_is_called_the_office_is_taken_before_others() -> None:
     raw, _ = understood("ฝ่ายการเงินและบัญชี", "หน่วยงาน: สำนักงานเลขานุการกรม", STEPS)
     assert raw.unit == "สำนักงานเลขานุการกรม"
+
+
+def test_a_heading_of_the_steps_in_other_words_is_nobody_responsible() -> None:
+    raw, _ = understood("4. ผู้รับผิดชอบ", "ฝ่ายการเงิน", "5 ขั้นตอนการทำงาน", STEPS)
+    assert raw.direct == ("ฝ่ายการเงิน",)
 
 
 def test_short_names_beside_each_other_are_several() -> None:

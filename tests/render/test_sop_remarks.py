@@ -93,3 +93,17 @@ def test_the_way_back_has_the_name_of_its_answer() -> None:
     option = Option("ways-back", told={"step": "3", "name": "ไม่ผ่าน"})
     words = sop_remarks.option(speaker("th"), Remark("decision"), option).plain
     assert words == "หากไม่ผ่าน กลับไปขั้นตอนที่ 3"
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "shown"),
+    [
+        ("not_before", "08-01", "ใช่ เริ่มไม่ก่อน 1 ส.ค."),
+        ("not_after", "07-end, 08-01", "ใช่ แล้วเสร็จไม่เกิน 31 ก.ค."),
+        ("not_after", "02-end, 03-01", "ใช่ แล้วเสร็จไม่เกิน 28 ก.พ."),
+    ],
+)
+def test_a_fixed_day_is_named(key: str, day: str, shown: str) -> None:
+    remark = Remark("rounds", path=("steps", 0, key))
+    option = Option("fixed-days", told={"days": day})
+    assert sop_remarks.option(speaker("th"), remark, option).plain == shown

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.message import Text, plain
+from bot.domain.sop import FixedDay
 from bot.domain.sop_import import Option, Remark
+from bot.render import dates
 from bot.render.language import N_, Say
 
 LONGEST = 40
@@ -49,6 +51,8 @@ NAMED = frozenset({"as-read"})
 
 def words(say: Say, remark: Remark, option: Option) -> Text:
     """Of others `told` has the name, as of a party."""
+    if option.code == "fixed-days" and option.told.get("days"):
+        return _fixed(say, remark, option.told["days"].split(", ")[0])
     if option.code in FIXED:
         return say(FIXED[option.code])
     if option.code in FILLED:
@@ -56,6 +60,16 @@ def words(say: Say, remark: Remark, option: Option) -> Text:
     if option.code.startswith("days-"):
         return _days(say, int(option.code.removeprefix("days-")))
     return plain(option.told.get("name", option.code))
+
+
+def _fixed(say: Say, remark: Remark, written: str) -> Text:
+    """With the day that is fixed, as a file writes it: 02-end, 03-01."""
+    month, day = written.split("-")
+    fixed = FixedDay(int(month), None if day == "end" else int(day))
+    shown = dates.day_month(fixed.in_any_year(), say.language)
+    if remark.path[-1:] == ("not_after",):
+        return say("Yes, not after {day}", day=shown)
+    return say("Yes, not before {day}", day=shown)
 
 
 def _days(say: Say, count: int) -> Text:

@@ -36,6 +36,7 @@ UNIT = Remark(
     step=2,
     spot=Spot(2, 3),
     path=("steps", 1, "unit"),
+    told={"written": "2"},
     options=(
         Option("working"),
         Option("calendar", (Change(("steps", 1, "unit"), "calendar"),)),

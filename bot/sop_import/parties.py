@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-
-from bot.domain.sop_import import Spot
 
 SAME, LIKELY = 0.88, 0.72
 """How alike two names are that are surely one with a letter misread, and that may be one."""
+LONGEST = 300
+"""Letters of names that are compared: nobody is called by more."""
 SHORTEST = 8
 """Letters of a name that can be the beginning of another."""
 LONGEST_SHORT = 60
@@ -39,23 +39,11 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A party as a step names it: where, and how."""
-
-    step: int
-    written: str
-    spot: Spot
-
-
-@dataclass(frozen=True, slots=True)
 class Meant:
-    """`party`: a place in the list of parties; `was`: spelled otherwise, `unsure`: it may be
-    another, `likely`: places of others that it may be.
-    """
+    """`party`: a place in the list of parties; `unsure`: it may be another."""
 
     party: int
     written: str
-    was: bool = False
     unsure: bool = False
 
 
@@ -64,54 +52,61 @@ class Parties:
     """`names`: of each party, as it is called. `known`: the names of chapter 4."""
 
     known: Sequence[str]
-    names: list[str]
+    names: list[str] = field(default_factory=list)
+    _keys: list[str] = field(default_factory=list)
+    """Of the names."""
+    _known_keys: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        self._known_keys = [key_of(name) for name in self.known]
 
     def take(self, written: str) -> Meant:
         """The party that these words name, a new one if they name none before."""
         key = key_of(written)
-        for place, name in enumerate(self.names):
-            if key_of(name) == key:
-                return self._same(place, written)
-        if (spelled := self._spelled(written)) in self.known:
+        if key in self._keys:
+            return self._same(self._keys.index(key), written)
+        if (spelled := self._spelled(key)) is not None:
             return self._known(spelled, written)
         if (begun := self._begun(key)) is not None:
-            return Meant(begun, written, was=True)
-        place, likeness = self._nearest(key)
+            return Meant(begun, written)
+        place, likeness = _nearest(key, self._keys)
         if likeness >= LIKELY:
-            return Meant(place, written, was=True, unsure=likeness < SAME)
-        self.names.append(written)
-        return Meant(len(self.names) - 1, written)
+            return Meant(place, written, unsure=likeness < SAME)
+        return Meant(self._add(written), written)
+
+    def _add(self, name: str) -> int:
+        self.names.append(name)
+        self._keys.append(key_of(name))
+        return len(self.names) - 1
 
     def _known(self, name: str, written: str) -> Meant:
         """One of chapter 4, by its name there."""
-        if name not in self.names:
-            self.names.append(name)
-        return Meant(self.names.index(name), written, was=name != written)
+        place = self.names.index(name) if name in self.names else self._add(name)
+        return Meant(place, written)
 
     def _same(self, place: int, written: str) -> Meant:
         """Of two spellings that differ in spaces the one with fewer within words stays."""
         if self.names[place] not in self.known:
             self.names[place] = min(self.names[place], written, key=gaps)
-        return Meant(place, written, was=self.names[place] != written)
+        return Meant(place, written)
 
     def _begun(self, key: str) -> int | None:
         """คณะดำเนินงาน is คณะดำเนินงานตัวชี้วัดที่ 2.4, where nothing else begins so."""
         if len(key) < SHORTEST:
             return None
-        found = [n for n, name in enumerate(self.names) if key_of(name).startswith(key)]
+        found = [n for n, one in enumerate(self._keys) if one.startswith(key)]
         return found[0] if len(found) == 1 else None
 
-    def _nearest(self, key: str) -> tuple[int, float]:
-        found = [(_likeness(key, key_of(name)), n) for n, name in enumerate(self.names)]
-        likeness, place = max(found, default=(0.0, 0))
-        return place, likeness
-
-    def _spelled(self, written: str) -> str:
+    def _spelled(self, key: str) -> str | None:
         """As chapter 4 has it, if there is one that differs in spaces, or in a letter misread."""
-        key = key_of(written)
-        alike = [(_likeness(key, key_of(name)), name) for name in self.known]
-        likeness, name = max(alike, default=(0.0, ""))
-        return name if likeness >= SAME else written
+        place, likeness = _nearest(key, self._known_keys)
+        return self.known[place] if likeness >= SAME else None
+
+
+def _nearest(key: str, keys: Sequence[str]) -> tuple[int, float]:
+    found = [(_likeness(key, one), n) for n, one in enumerate(keys)]
+    likeness, place = max(found, default=(0.0, 0))
+    return place, likeness
 
 
 def key_of(name: str) -> str:
@@ -124,13 +119,16 @@ def gaps(name: str) -> tuple[int, int]:
 
 
 def _likeness(one: str, other: str) -> float:
-    """0 to 1. Numbers in two names that differ are no misreading."""
+    """0 to 1; 0 is all that is less than likely. Numbers in two names that differ are no
+    misreading.
+    """
+    longest, shortest = max(len(one), len(other)), min(len(one), len(other))
+    if not 0 < longest <= LONGEST or shortest / longest < LIKELY or one[:3] != other[:3]:
+        return 0.0
     if re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return 0.0
-    longest = max(len(one), len(other))
-    if not longest or min(len(one), len(other)) / longest < LIKELY or one[:3] != other[:3]:
-        return 0.0
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= LIKELY else 0.0
 
 
 def parted(written: str) -> list[str]:

@@ -33,7 +33,7 @@ class Responsible:
 
 def responsible(raw: RawSop) -> Responsible:
     """A step that names nobody has the parties of the one before it: to be decided."""
-    found = Parties((*raw.direct, *raw.involved), [])
+    found = Parties((*raw.direct, *raw.involved))
     meant = [_of_step(found, step) for step in raw.steps]
     if not found.names:
         found.take(raw.direct[0] if raw.direct else "ผู้รับผิดชอบ")

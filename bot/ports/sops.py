@@ -21,6 +21,9 @@ class Sops(Protocol):
     def used(self, group: int) -> list[SopVersion]:
         """The same, as they are written."""
 
+    def unreadable(self) -> list[SopVersion]:
+        """Of all groups the versions in use that this program cannot read (any more)."""
+
     def versions(self, group: int, sop: str) -> list[SopVersion]:
         """Used and former ones; the newest first."""
 

@@ -12,7 +12,7 @@ from bot.domain.people import ChatKind
 from bot.ports import Aside, Depth
 from bot.store import claims, served
 from bot.store.queue_tables import ASIDE, FAILED, WAITING, delivery, inbox
-from bot.store.tables import EXPECTED, chat, file, plan
+from bot.store.tables import EXPECTED, chat, file, plan, sop_file
 from bot.store.types import verbatim
 
 
@@ -27,6 +27,10 @@ _DEPTHS = {
     "inbox": _depth(inbox.c.received_at, inbox.c.state == verbatim(WAITING)),
     "files": _depth(
         file.c.sent_at, file.c.state == verbatim(EXPECTED), served.is_served(file.c.plan)
+    ),
+    "SOP files": _depth(
+        sop_file.c.sent_at,
+        exists().where(chat.c.id == sop_file.c.group_chat, chat.c.served),
     ),
     "outbox": _depth(
         delivery.c.due_at,

@@ -38,6 +38,7 @@ _ONE = sop_version.c.id == bindparam("id_of")
 _IS_REVIEWED = sop_version.c.stage == verbatim(Stage.REVIEWED)
 _IS_USED = sop_version.c.stage == verbatim(Stage.USED)
 _USED = select(*_COLUMNS).where(_OF_GROUP, _IS_USED).order_by(sop_version.c.id.desc())
+_ALL_USED = select(*_COLUMNS).where(_IS_USED).order_by(sop_version.c.id)
 _VERSIONS = select(*_COLUMNS).where(_OF_SOP, ~_IS_REVIEWED).order_by(sop_version.c.number.desc())
 _VERSION = select(*_COLUMNS).where(_ONE)
 _LAST = select(func.max(sop_version.c.number)).where(_OF_SOP)
@@ -68,6 +69,9 @@ class SqlSops:
             return self._all(_USED, of_group=group)
 
         return list(self._cache.get("sops of group", group, read))
+
+    def unreadable(self) -> list[SopVersion]:
+        return [v for v in self._all(_ALL_USED) if _readable(v) is None]
 
     def versions(self, group: int, sop: str) -> list[SopVersion]:
         return self._all(_VERSIONS, of_group=group, of_sop=sop)

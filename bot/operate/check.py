@@ -105,6 +105,7 @@ def _state(store: SqlStore, settings: Settings) -> Iterator[Line]:
             yield from _undelivered(store, now)
             yield from _set_aside(store, now)
             yield from _held(store, settings.quota_bytes)
+            yield from _own_sops(store)
             yield from _left_out(store, settings.allowed_chats)
             yield from calendars.made(store, settings)
     except SopbotError as error:
@@ -158,6 +159,18 @@ def _set_aside(store: SqlStore, now: datetime) -> Iterator[Line]:
         yield False, f"set aside: {at}{one.what}: {one.reason} (the log tells more of it)"
     for plan in plans:
         yield False, f"set aside: plan {plan} cannot be read; it has no notices until it can"
+
+
+def _own_sops(store: SqlStore) -> Iterator[Line]:
+    """Groups' own SOPs that are offered no more: after a change of the program's rules."""
+    with store.reading() as work:
+        found = [(one, work.chats.by_id(one.group).address) for one in work.sops.unreadable()]
+    for one, group in found:
+        yield (
+            False,
+            f"SOPs: {one.sop}, version {one.number} of group {group} cannot be read any more, and "
+            "no plan is made of it; correct its file and send it again with /import",
+        )
 
 
 def _left_out(store: SqlStore, allowed: frozenset[str]) -> Iterator[Line]:

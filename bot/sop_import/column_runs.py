@@ -10,7 +10,7 @@ _BODY = re.compile(
     "|อธิบดี|พยาบาล|แพทย์|กรรมการ|ทุก|ส่วน|สถาบัน|โรงพยาบาล)"
 )
 _SIGNS = re.compile(r"[\s\-–.,]+")
-_YEAR = re.compile(r"\s*\S*\s*(?:ปี|ปีงบประมาณ|พ\.ศ\.) ?(?:25)?\d\d\s*$")
+_YEAR = re.compile(r"\s?\S{0,60}\s?(?:ปี|ปีงบประมาณ|พ\.ศ\.) ?(?:25)?\d\d\s*$")
 LOOKED_AT = 50
 """Items of a cell that are compared."""
 LEAST = 6

@@ -118,17 +118,25 @@ def said(written: str) -> Said:
 
 
 def _counted(text: str) -> Said | None:
-    """Before or after a meeting, or the end of a step."""
-    if found := _OF_STEP.search(text):
+    """Before or after a meeting, or the end of a step; of more days than a file may have none."""
+    found = _OF_STEP.search(text)
+    if found and _fits(found["count"], found["unit"]):
         due: dict[str, Value] = {"after": int(found["step"]), "of": "end"}
         return Said({"due": {**due, **_count(found["count"], found["unit"])}})
     found = _OF_MEETING.search(text)
     if found is None:
         return None
-    count = _count(found["count"] or found["count2"], found["unit"] or found["unit2"])
+    written = (found["count"] or found["count2"], found["unit"] or found["unit2"])
+    if not _fits(*written):
+        return None
+    count = _count(*written)
     side = "before" if found["before"] or found["before2"] else "after"
     length = {"duration": count["count"], "unit": count["unit"]}
     return Said({**length, "due": {side: 0, "of": "meeting", **count}}, meeting=True)
+
+
+def _fits(count: str, unit: str) -> bool:
+    return 1 <= int(count) <= {"สัปดาห์": 52, "เดือน": 12}.get(unit, MOST)
 
 
 def _count(count: str, unit: str) -> dict[str, Value]:

@@ -67,7 +67,8 @@ def _head(raw: RawSop, bodies: Responsible, cut: Cut) -> Tree:
 
 def _first_words(raw: RawSop) -> str:
     """For want of any title."""
-    return next((one for step in raw.steps for one in (*step.chart, *step.detail)), NO_NUMBER)
+    words = (one for step in raw.steps for one in (step.lead, *step.detail, *step.chart) if one)
+    return next(words, NO_NUMBER)
 
 
 def _texts(texts: Sequence[str], key: str, cut: Cut) -> list[Value]:

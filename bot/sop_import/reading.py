@@ -6,53 +6,87 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.errors import BadFile, Refusal
-from bot.domain.sop_import import Imported, Remark, Tally, Value
+from bot.domain.sop_import import Imported, Option, Remark, Tally, Value
 from bot.sop_import.changing import changed
 from bot.sop_import.filing import WEAKER, filed
 from bot.sop_import.paper import Paper
+from bot.sop_import.parties import parted
 from bot.sop_import.plain import read_plain
 from bot.sop_import.raw import RawSop
 from bot.sop_import.template import understood
 from bot.sop_import.word import read_word
 from bot.sop_import.word_opening import Kind, kind_of
 from bot.sop_import.writing import written
-from bot.sops.loader import parse
+from bot.sops.loader import kept, parse
 
 MOST_STEPS = 500
+MOST_PARTIES = 300
+"""Spellings of all parties: each is compared with every other."""
+MOST_DOCUMENTS = 2_000
+MOST_ITEMS = 500
+"""Of a chapter."""
+TRIED = 200_000
+"""Characters of all the files that are made to try options; a second reads some 30,000."""
 SHORT = 60_000
 """Characters of a file that is read in some hundredths of a second; of the built-in SOP 20,000."""
+
+WAYS: Sequence[Sequence[str]] = (
+    (),
+    *((one,) for one in WEAKER),
+    *(WEAKER[:count] for count in range(2, len(WEAKER) + 1)),
+)
+"""What is given up, the least first; of a long file at once all of it."""
 
 
 def imported(data: bytes, name: str) -> Imported:
     """Raises Refusal. Within bounded time and memory, whatever it is."""
     raw, remarks = understood(_paper(data))
-    if len(raw.steps) > MOST_STEPS:
+    if _is_too_much(raw):
         raise Refusal("sop-too-much")
     spots = {step.number: step.spot for step in raw.steps}
-    for but in _attempts():
+    source = ""
+    for but in WAYS:
+        if 0 < len(but) < len(WEAKER) and len(source) > SHORT:
+            continue
         tree, found = filed(raw, but)
         every = [*remarks, *found]
         source = written(tree, every, name, spots)
         if _is_sound(source):
-            every = [_possible(source, remark) for remark in every]
-            every += [Remark("given-up", told={"written": but[-1]})] if but else []
+            every = [*_possible(source, every)]
+            every += [Remark("given-up", told={"written": ", ".join(but)})] if but else []
             source = written(tree, every, name, spots)
+            kept(source)  # it is asked for again at once
             return Imported(source, tuple(every), _tally(raw, tree))
     raise Refusal("sop-too-much")
 
 
-def _attempts() -> Iterator[Sequence[str]]:
-    return (WEAKER[:count] for count in range(len(WEAKER) + 1))
+def _is_too_much(raw: RawSop) -> bool:
+    spelled = {one for step in raw.steps for line in step.parties for one in parted(line)}
+    chapters = (raw.objectives, raw.scope, raw.definitions, raw.direct, raw.involved, raw.legend)
+    return (
+        len(raw.steps) > MOST_STEPS
+        or len(spelled) > MOST_PARTIES
+        or sum(len(step.documents) for step in raw.steps) > MOST_DOCUMENTS
+        or max(map(len, chapters)) > MOST_ITEMS
+    )
 
 
-def _possible(source: str, remark: Remark) -> Remark:
-    """Of its options those of which a file can be made; of a long file each is offered, and judged
-    when it is chosen: to try them all would take too long.
+def _possible(source: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
+    """Of their options those of which a file can be made, as far as there is time to try them; of
+    the rest each is offered, and judged when it is chosen.
     """
-    if len(source) > SHORT:
-        return remark
-    options = (o for o in remark.options if _is_sound(changed(source, o.changes)))
-    return replace(remark, options=tuple(options))
+    left = TRIED if len(source) <= SHORT else 0
+    for remark in remarks:
+        left -= len(source) * sum(bool(o.changes) for o in remark.options)
+        if left < 0:
+            yield remark
+            continue
+        options = (o for o in remark.options if not o.changes or _can_be_chosen(source, o))
+        yield replace(remark, options=tuple(options))
+
+
+def _can_be_chosen(source: str, option: Option) -> bool:
+    return _is_sound(changed(source, option.changes))
 
 
 def _is_sound(source: str) -> bool:

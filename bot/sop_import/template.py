@@ -20,12 +20,14 @@ from bot.sop_import.rows import Steps, steps
 from bot.sop_import.wraps import Wraps
 from bot.sop_import.years import Years, fiscal_year
 
+MOST_LETTERS = 300_000
+"""Of the chapters and the steps; the built-in SOP has 10,000."""
 _DATED = ("objectives", "scope")
 """Chapters in which a file may have templates of years."""
 
 
 def understood(paper: Paper) -> tuple[RawSop, list[Remark]]:
-    """Raises Refusal if there is no table of steps."""
+    """Raises Refusal if there is no table of steps, or more than an SOP has."""
     paper, remarks = cleaned(paper)
     tables = [one for one in paper.blocks if isinstance(one, Table)]
     found = steps(tables)
@@ -34,6 +36,8 @@ def understood(paper: Paper) -> tuple[RawSop, list[Remark]]:
     said = chapters(_others(paper, tables, found))
     cells = [_whole(lines) for group in found.groups for lines in group.lines.values()]
     texts = _chapter_texts(said)
+    if sum(map(len, (*texts, *cells))) > MOST_LETTERS:
+        raise Refusal("sop-too-much")
     years = Years(fiscal_year((*texts, *(one.replace(GAP, " ") for one in cells))))
     wraps = Wraps(texts, cells, plain=paper.plain)
     mending = Mending(wraps, years)

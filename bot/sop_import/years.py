@@ -37,14 +37,15 @@ class Years:
 
     def templated(self, text: str) -> str:
         self.unclear = []
-        spans = [m.span() for m in _SPAN.finditer(text) if not self._is_this(m[0])]
+        spans = (m.span() for m in _SPAN.finditer(text) if not self._is_this(m[0]))
+        within = {n for start, end in spans for n in range(start, end)}
 
         def put(found: re.Match[str]) -> str:
             written = next(group for group in found.groups() if group)
             year = full(written)
             if _AMOUNT.match(text, found.end()) or _is_of_law(text, found.start()):
                 return written
-            if any(start <= found.start() < end for start, end in spans):
+            if found.start() in within:
                 return written
             if year == self.fiscal:
                 return FISCAL

@@ -23,6 +23,7 @@ MOST_STEPS = 500
 MOST_PARTIES = 300
 """Spellings of all parties: each is compared with every other."""
 MOST_DOCUMENTS = 2_000
+"""Of all steps, and as many items of their details."""
 MOST_ITEMS = 500
 """Of a chapter."""
 TRIED = 200_000
@@ -67,6 +68,7 @@ def _is_too_much(raw: RawSop) -> bool:
         len(raw.steps) > MOST_STEPS
         or len(spelled) > MOST_PARTIES
         or sum(len(step.documents) for step in raw.steps) > MOST_DOCUMENTS
+        or sum(len(step.detail) for step in raw.steps) > MOST_DOCUMENTS
         or max(map(len, chapters)) > MOST_ITEMS
     )
 

@@ -41,6 +41,7 @@ _TITLE = re.compile(
 )
 _OFFICE = re.compile(r"(?:กอง|สำนัก|ศูนย์|สถาบัน|โรงพยาบาล|สนง\.?|กลุ่ม|ฝ่าย)(?!ทุน)[ก-๙]")
 """How a line begins that is the office's name, where nothing says so."""
+_YEAR = re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)? ?(?:พ\.? ?ศ\.? ?)?\d{4}")
 _FORM = re.compile(r"แบบฟอร์ม|มาตรฐานการปฏิบัติงาน|standard operating", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:ตัวชี้วัด(?:ที่)?|KPI) ?(\d+(?:\.\d+)*)", re.IGNORECASE)
 _INDICATOR_LAST = re.compile("ตัวชี้วัด(?:ที่)?$")
@@ -89,7 +90,7 @@ class Chapters:
 
     @property
     def _unsaid(self) -> list[str]:
-        return [one for one in self.others if one != self.office]
+        return [o for o in self.others if o != self.office and not _YEAR.fullmatch(o)]
 
     def definitions(self) -> list[tuple[str, str]]:
         """Each with its term; what has none goes on with the one above."""

@@ -20,7 +20,7 @@ _REFERENCES = re.compile(
 )
 _FORMS = re.compile(r"แบบฟอร์ม|แบบ(?=[รส]ายงาน|คำขอ|สอบถาม)|form\b|แบบ\b", re.IGNORECASE)
 _HANDED_IN = re.compile(r"ส่ง|ยื่น|เสนอ|กรอก|submit", re.IGNORECASE)
-_IF_ANY = re.compile(r"\(? ?ถ้ามี ?\)?|\(? ?if any ?\)?", re.IGNORECASE)
+_IF_ANY = re.compile(r"\(? ?ถ้ามี ?\)?| ?\(ระบบแนะนำ\)|\(? ?if any ?\)?", re.IGNORECASE)
 _YEAR_BEFORE = "{previous_fiscal_year}"
 _NUMBERED = re.compile(r"คำสั่ง|หนังสือ(?!คู่มือ)|บันทึกข้อความ|ประกาศ")
 _MEETING = re.compile(r"(?:จัด|ร่วม)?ประชุม(?!เชิงปฏิบัติการ)|meeting", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.sop import DocumentKind
 from bot.sop_import.durations import said
 from bot.sop_import.parties import parted
 from bot.sop_import.years import Years
@@ -63,3 +64,14 @@ def test_no_case_is_offered_where_a_step_recurs() -> None:
     assert "case" in codes(read(sop([first]))[1])
     again = step(2, detail=("รายงานผล",), duration="ทุกเดือน")
     assert "case" not in codes(read(sop([first, again]))[1])
+
+
+def test_the_year_of_our_own_copy_is_no_title() -> None:
+    raw, _ = understood("ชื่อตัวชี้วัด ตัวชี้วัดที่ 1.7 ตลาดสด", "ปีงบประมาณ พ.ศ. 2570", STEPS)
+    assert (raw.title, raw.fiscal_year) == ("", 0)
+
+
+def test_what_our_own_copy_suggests_is_suggested_again() -> None:
+    made, _ = read(sop([step(documents=("ใบลงชื่อ (ระบบแนะนำ)",))]))
+    (document,) = [d for d in made.steps[0].documents if d.title.startswith("ใบลงชื่อ")]
+    assert (document.title, document.kind) == ("ใบลงชื่อ", DocumentKind.SUGGESTED)

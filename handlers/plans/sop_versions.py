@@ -62,10 +62,12 @@ def put_away(call: Call) -> Reply:
     """`sopaway g5 lo-2.4`: plans are made of it no more; all is kept."""
     words = Words(call.arguments)
     group, sop = words.take_id("g") or 0, words.take_word()
-    version = used_of(call.work, group, sop) if group else None
-    if version is None:
+    if not group:
         raise Refusal("sop-version-gone")
     require(call, group)
+    version = used_of(call.work, group, sop)
+    if version is None:
+        raise Refusal("sop-version-gone")
     call.work.sops.put_away(group, sop)
     return Reply(texts.put_away(call.say, sop_of(version), f"sopuse v{version.id}"))
 

@@ -117,8 +117,6 @@ def _timed(one: Making, making: Sequence[Making], but: Collection[str]) -> Itera
         keys.pop("not_after", None)
     one.keys.update(keys)
     one.said = said
-    if "starts" not in keys and "every" in keys:
-        one.keys.pop("starts", None)
     if said.code:
         yield one.remark(
             said.code,

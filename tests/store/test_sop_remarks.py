@@ -68,7 +68,7 @@ def test_versions_in_use_that_cannot_be_read_are_found(store: SqlStore) -> None:
 
 def test_the_files_that_wait_to_be_read_are_counted(work: UnitOfWork) -> None:
     group, who = rows.group(work), rows.person(work).id
-    file = IncomingFile("a.docx", "doc", 1)
+    file = IncomingFile("source-1", "a.docx")
     work.sop_files.expect(
         group.id, file, channel="telegram", chat=group.id, message="1", thread="", by=who, now=NOW
     )

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, fun
 from bot.domain.files import FileState
 from bot.domain.people import ChatKind
 from bot.ports import Aside, Depth
-from bot.store import claims, served
+from bot.store import claims, served, sop_files
 from bot.store.queue_tables import ASIDE, FAILED, WAITING, delivery, inbox
 from bot.store.tables import EXPECTED, chat, file, plan, sop_file
 from bot.store.types import verbatim
@@ -30,6 +30,7 @@ _DEPTHS = {
     ),
     "SOP files": _depth(
         sop_file.c.sent_at,
+        sop_files.waits(),
         exists().where(chat.c.id == sop_file.c.group_chat, chat.c.served),
     ),
     "outbox": _depth(

@@ -6,7 +6,15 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    literal_column,
+    select,
+    update,
+)
 
 from bot.domain.incoming import IncomingFile
 from bot.domain.sop_import import SopFile
@@ -30,6 +38,13 @@ _COLUMNS = (
     sop_file.c.cause,
     sop_file.c.attempts,
 )
+
+
+def waits() -> ColumnElement[bool]:
+    """Every row does, and this is how their index says it."""
+    return sop_file.c.attempts >= literal_column("0")
+
+
 _ONE = sop_file.c.id == bindparam("file")
 _EXPECT = insert(sop_file).returning(*_COLUMNS)
 _NEXT = (
@@ -37,10 +52,11 @@ _NEXT = (
     .join(chat, chat.c.id == sop_file.c.group_chat)
     .where(
         chat.c.served,
+        waits(),
         claims.may_go(sop_file),
         sop_file.c.channel.not_in(bindparam("but", expanding=True)),
     )
-    .order_by(sop_file.c.id)
+    .order_by(sop_file.c.sent_at, sop_file.c.id)
     .limit(1)
     .with_for_update(of=sop_file, skip_locked=True)
 )

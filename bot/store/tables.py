@@ -11,6 +11,7 @@ from sqlalchemy import (
     Integer,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 
 from bot.store.columns import (
@@ -31,6 +32,8 @@ from bot.store.columns import metadata as metadata
 
 GROUP = "group"
 """The kind of a chat that is a group (`ChatKind.GROUP`)."""
+REVIEWED = "reviewed"
+"""The stage of a version of an SOP that is looked through (`Stage.REVIEWED`)."""
 EXPECTED = "expected"
 """The state of a file whose bytes are still to be fetched (`FileState.EXPECTED`)."""
 WITHOUT_BYTES = ("deleted", "gone")
@@ -213,6 +216,8 @@ partial(
     unique=True,
 )
 
+partial("ix_sop_version_reviewed", sop_version.c.at, where=sop_version.c.stage == REVIEWED)
+
 sop_file = table(
     "sop_file",
     row_id(),
@@ -230,8 +235,10 @@ sop_file = table(
     number("attempts"),
     maybe_at("not_before"),
     maybe_at("lease_until"),
+    Index("ix_sop_file_lease_until", "lease_until"),
     ids_reused=False,
 )
+partial("ix_sop_file_sent_at", sop_file.c.sent_at, where=sop_file.c.attempts >= literal_column("0"))
 
 snooze = table(
     "snooze",

@@ -52,3 +52,6 @@ def upgrade() -> None:
         *maybe_at("not_before", "lease_until"),
         sqlite_autoincrement=True,
     )
+    index("ix_sop_version_reviewed", "sop_version", "at", where="stage = 'reviewed'")
+    index("ix_sop_file_sent_at", "sop_file", "sent_at", where="attempts >= 0")
+    index("ix_sop_file_lease_until", "sop_file", "lease_until")

@@ -69,7 +69,7 @@ def duration(office: Office) -> int:
 def test_it_shows_what_would_move_before_it_is_written(office: Office) -> None:
     answer = asked(office, shorter(office))
     assert answer.text.startswith("ยืนยันใช้ SOP ฉบับที่ 1 กับแผนปีงบประมาณ พ.ศ. 2570 หรือไม่")
-    assert "• ขั้นตอนที่ 5: 150 วันตามปฏิทิน → 100 วันตามปฏิทิน" in answer.text
+    assert "• ขั้นตอนที่ 5: 150 วันปฏิทิน → 100 วันปฏิทิน" in answer.text
     assert f"กำหนดการที่จะเปลี่ยนแปลง\n{MOVES}" in answer.text
     assert answer.labels == [CONFIRM, "ยกเลิก"]
     assert duration(office) == 150

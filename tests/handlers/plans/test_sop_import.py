@@ -82,8 +82,8 @@ def test_deciding_one_by_one_ends_in_the_review_and_the_sop_is_used(office: Offi
     third = office.press(SECRETARY, second.labels[0], second).post
     done = office.press(SECRETARY, third.labels[1], third).post
     assert "ตัดสินใจครบทั้ง 3 ข้อแล้ว" in done.text
-    assert "1. แต่งตั้งคณะทำงาน · 3 วันตามปฏิทิน · คณะทำงาน" in done.text
-    assert "3. ดำเนินการตามแผน · 90 วันตามปฏิทิน · หัวหน้ากลุ่มงาน" in done.text
+    assert "1. แต่งตั้งคณะทำงาน · 3 วันปฏิทิน · คณะทำงาน" in done.text
+    assert "3. ดำเนินการตามแผน · 90 วันปฏิทิน · หัวหน้ากลุ่มงาน" in done.text
     used = office.press(SECRETARY, "ใช้ SOP นี้", done).post
     assert "บันทึก SOP แล้ว เป็นฉบับที่ 1" in used.text
     assert "ยังไม่ได้ตัดสินใจ" not in used.text
@@ -109,7 +109,7 @@ def test_an_answer_of_ones_own_is_typed(office: Office) -> None:
     assert "ชื่อผู้รับผิดชอบ" in asked.text
     told = office.say(SECRETARY, "นักวิชาการทุกคน", PRIVATE).post
     card = office.press(SECRETARY, "กลับไปหน้าตรวจทาน", told).post
-    assert "3. ดำเนินการตามแผน · 90 วันตามปฏิทิน · นักวิชาการทุกคน" in card.text
+    assert "3. ดำเนินการตามแผน · 90 วันปฏิทิน · นักวิชาการทุกคน" in card.text
 
 
 def test_what_was_typed_is_taken_back_by_an_option(office: Office) -> None:

@@ -30,7 +30,7 @@ def test_they_are_listed_with_who_and_what_changed(office: Office) -> None:
     post = two(office)
     assert "ฉบับที่ 2 (ใช้อยู่) 22 พ.ย. 69 โดย นางสาวพิมพ์ใจ ตัวอย่าง" in post.text
     newest = office.press(SECRETARY, "ฉบับที่ 2 (ใช้อยู่)", post).post
-    assert "ขั้นตอนที่ 2: 20 วันตามปฏิทิน → 10 วันตามปฏิทิน" in newest.text
+    assert "ขั้นตอนที่ 2: 20 วันปฏิทิน → 10 วันปฏิทิน" in newest.text
 
 
 def test_a_former_one_is_used_again(office: Office) -> None:
@@ -69,7 +69,7 @@ def test_brought_again_it_becomes_the_next_version(office: Office) -> None:
     bring(office)
     again = read(office, SOURCE.replace("duration: 20", "duration: 25"))
     assert "กลุ่มมี SOP รหัสนี้อยู่แล้ว (km-1) หากใช้จะเป็นฉบับที่ 2" in again.text
-    assert "ขั้นตอนที่ 2: 20 วันตามปฏิทิน → 25 วันตามปฏิทิน" in again.text
+    assert "ขั้นตอนที่ 2: 20 วันปฏิทิน → 25 วันปฏิทิน" in again.text
     assert "เป็นฉบับที่ 2" in office.press(SECRETARY, "ใช้ตามที่เสนอทั้งหมด", again).text
 
 

@@ -54,7 +54,10 @@ function mark(button, room) {
   const current = button.dataset.room === room.address;
   if (!current) return button.removeAttribute("aria-current");
   button.setAttribute("aria-current", "true");
-  button.scrollIntoView({ inline: "center", block: "nearest", behavior: smoothly() });
+  // Not scrollIntoView: the first Tab would go on from there.
+  const list = byId("rooms");
+  const left = button.offsetLeft - list.offsetLeft - (list.clientWidth - button.clientWidth) / 2;
+  list.scrollTo({ left, behavior: smoothly() });
 }
 
 export function startRooms() {

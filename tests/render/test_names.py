@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.domain.message import Made
 from bot.domain.people import Person
 from bot.render.language import speaker
-from bot.render.text import names
+from bot.render.text import exports, names
+from tests.render.slots import SOP, plan_of
 
 TH = speaker("th")
 
@@ -62,3 +66,27 @@ def test_a_name_that_shows_nothing_gives_way(unseen: str) -> None:
 
 def test_nothing_turns_the_line_around() -> None:
     assert names.person(TH, Person(1, "\u202eมาลี\u200b")) == "คุณมาลี"
+
+
+UNNUMBERED = replace(
+    SOP,
+    indicator_number="",
+    title="คู่มือการปฏิบัติงานการจัดทำแผนปฏิบัติการและติดตามผลของสำนัก",
+)
+
+
+def test_an_sop_without_a_number_is_called_by_its_title() -> None:
+    plan = replace(plan_of(), first_sop=UNNUMBERED)
+    label = names.plan_label(TH, plan)
+    assert names.plan_head(TH, plan).plain.startswith(UNNUMBERED.title)
+    assert label.startswith("คู่มือการปฏิบัติงาน")
+    assert label.endswith("… · ปีงบประมาณ พ.ศ. 2570")
+    assert len(label) <= names.LABEL_LENGTH
+    assert names.titled(UNNUMBERED).startswith("คู่มือ")
+
+
+def test_nothing_made_of_an_sop_without_a_number_has_a_hole_in_its_name() -> None:
+    plan = replace(plan_of(), first_sop=UNNUMBERED)
+    name = exports.file_name(TH, plan, Made.REPORT)
+    assert name.startswith("รายงาน คู่มือการปฏิบัติงาน")
+    assert "  " not in name

@@ -101,9 +101,7 @@ def _name(say: Say, plan: Plan) -> Sequence[str]:
         return [names.sop_head(say, plan).plain, names.plan_head(say, plan).plain]
     if not plan.name:
         return [names.plan_head(say, plan).plain]
-    year = dates.fiscal_year_name(plan.fiscal_year, say.language)
-    number = plan.sop.indicator_number
-    return [say.caption("Indicator {number} · {year}", number=number, year=year), plan.name]
+    return [names.of_year(say, plan), plan.name]
 
 
 def _course(say: Say, s: Standing) -> Text:

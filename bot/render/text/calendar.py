@@ -54,7 +54,7 @@ def file(say: Say, s: Standing, *, mine: bool) -> Text:
 def file_name(say: Say, plan: Plan, *, mine: bool) -> str:
     if not mine:
         return exports.file_name(say, plan, Made.CALENDAR)
-    number, year = plan.sop.indicator_number, dates.fiscal_year_name(plan.fiscal_year, say.language)
+    number, year = names.number(plan.sop), dates.fiscal_year_name(plan.fiscal_year, say.language)
     return safe_name(
         say.caption("calendar of my work {number} {year}.ics", number=number, year=year)
     )

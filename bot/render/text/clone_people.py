@@ -90,11 +90,10 @@ def _counted(say: Say, sop: Sop, team: Team, one: Party) -> str:
 
 def _head(say: Say, year: int, model: Plan) -> Text:
     named = dates.fiscal_year_name(year, say.language)
-    number = model.sop.indicator_number
     return join(
         [
             bold(say("Make the plan of {year}", year=named)),
-            say("Indicator {number}", number=number),
+            names.indicator(say, model.sop),
         ]
     )
 

@@ -19,17 +19,17 @@ from bot.render.text import agenda, meetings, names
 TITLE_LENGTH = 100
 """Characters of what a meeting assigned: a title of one line."""
 _ROUNDS: Mapping[int, str] = {
-    1: N_("End of the first five months · indicator {number}"),
-    2: N_("End of the second five months · indicator {number}"),
+    1: N_("End of the first five months · {indicator}"),
+    2: N_("End of the second five months · {indicator}"),
 }
 
 
 def name(say: Say, plan: Plan, *, mine: bool) -> Text:
     """Of the calendar of one plan."""
-    values = {"number": plan.sop.indicator_number, "year": names.year(say, plan)}
+    values = {"indicator": names.within(say, plan.sop), "year": names.year(say, plan)}
     if mine:
-        return say("My work · indicator {number} · {year}", **values)
-    return say("Plan · indicator {number} · {year}", **values)
+        return say("My work · {indicator} · {year}", **values)
+    return say("Plan · {indicator} · {year}", **values)
 
 
 def team_name(say: Say, team: Team, *, mine: bool) -> Text:
@@ -71,7 +71,7 @@ def _of_work(say: Say, _s: Standing, entry: Entry) -> Text:
 
 
 def _of_round(say: Say, s: Standing, entry: Entry) -> Text:
-    return say(_ROUNDS[entry.round], number=s.plan.sop.indicator_number)
+    return say(_ROUNDS[entry.round], indicator=names.within(say, s.plan.sop))
 
 
 def description(say: Say, s: Standing, entry: Entry) -> Text:

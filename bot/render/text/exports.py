@@ -9,6 +9,7 @@ from bot.domain.message import Made, Text
 from bot.domain.plan import Plan
 from bot.render import dates
 from bot.render.language import N_, Say
+from bot.render.text import names
 
 _CALLED: Mapping[Made, str] = {
     Made.TIMELINE: N_("picture of the timeline"),
@@ -84,7 +85,7 @@ def file_name(say: Say, plan: Plan, what: Made, round: int | None = None, which:
     """Under which people may keep it; no two cases of a year have the same. `which`: of several of
     a round, or of a plan.
     """
-    number, year = plan.sop.indicator_number, dates.fiscal_year_name(plan.fiscal_year, say.language)
+    number, year = names.number(plan.sop), dates.fiscal_year_name(plan.fiscal_year, say.language)
     name = say.caption(_NAMED[what], number=number, year=year)
     if plan.number and what not in _OF_PROCEDURE:
         name = f"{name} {say.caption('Case {case}', case=plan.number)}"

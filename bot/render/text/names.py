@@ -190,16 +190,50 @@ def plan_labels(say: Say, found: Sequence[tuple[Team, Plan]]) -> list[str]:
     ]
 
 
+def indicator(say: Say, sop: Sop) -> str:
+    """At the beginning of a line: by its number, as people call it, else the SOP by its title."""
+    return (
+        say.caption("Indicator {number}", number=sop.indicator_number)
+        if sop.indicator_number
+        else sop.title
+    )
+
+
+def within(say: Say, sop: Sop) -> str:
+    """The same within a sentence."""
+    return (
+        say.caption("indicator {number}", number=sop.indicator_number)
+        if sop.indicator_number
+        else sop.title
+    )
+
+
+def number(sop: Sop) -> str:
+    """Where its number stands alone; in place of none as much of its title as a label holds."""
+    return sop.indicator_number or shorten(sop.title, TEAM_LENGTH)
+
+
+def titled(sop: Sop) -> str:
+    """On a button, by number and title."""
+    return shorten(f"{sop.indicator_number} {sop.title}".lstrip())
+
+
 def plan_label(say: Say, plan: Plan) -> str:
     """With a name of its own that comes first: what is longer than a button is cut at its end."""
     if plan.number:
         return shorten(case(plan))
-    number = plan.sop.indicator_number
+    if not plan.name:
+        return of_year(say, plan)
     fiscal_year = dates.fiscal_year_name(plan.fiscal_year, say.language)
-    if plan.name:
-        named = f"{number} {plan.name}"
-        return shorten(say.caption("{plan} · {year}", plan=named, year=fiscal_year))
-    return shorten(say.caption("Indicator {number} · {year}", number=number, year=fiscal_year))
+    named = f"{plan.sop.indicator_number} {plan.name}".lstrip()
+    return shorten(say.caption("{plan} · {year}", plan=named, year=fiscal_year))
+
+
+def of_year(say: Say, plan: Plan) -> str:
+    """The indicator and the fiscal year; of a long title the beginning, so that the year stands."""
+    year = dates.fiscal_year_name(plan.fiscal_year, say.language)
+    name = shorten(indicator(say, plan.sop), LABEL_LENGTH - len(year) - 3)
+    return say.caption("{plan} · {year}", plan=name, year=year)
 
 
 def plan_apart(say: Say, plan: Plan, others: Iterable[Plan]) -> str:
@@ -208,9 +242,8 @@ def plan_apart(say: Say, plan: Plan, others: Iterable[Plan]) -> str:
     """
     if plan.number:
         return written(plan)
-    number = plan.sop.indicator_number
-    if any(p.sop.indicator_number != number for p in others):
-        return say.caption("Indicator {number}", number=number)
+    if any(number(p.sop) != number(plan.sop) for p in others):
+        return shorten(indicator(say, plan.sop), TEAM_LENGTH)
     return dates.fiscal_year_number(plan.fiscal_year)
 
 
@@ -219,7 +252,7 @@ def _plan_of_team(say: Say, team: Team, plan: Plan, *, indicator: bool = False) 
     if plan.number:
         name = shorten(team_name(team), TEAM_LENGTH // 2)
         return shorten(say.caption("{plan} · {team}", plan=shorten(case(plan), 32), team=name))
-    told = [plan.sop.indicator_number] * indicator + [plan.name] * bool(plan.name)
+    told = [number(plan.sop)] * indicator + [plan.name] * bool(plan.name)
     if not told:
         name = shorten(team_name(team), TEAM_LENGTH)
         fiscal_year = dates.fiscal_year_name(plan.fiscal_year, say.language)
@@ -232,8 +265,7 @@ def _plan_of_team(say: Say, team: Team, plan: Plan, *, indicator: bool = False) 
 def plan_head(say: Say, plan: Plan) -> Text:
     if plan.number:
         return bold(say("Case {case}", case=case(plan)))
-    number = plan.sop.indicator_number
-    return bold(say("Indicator {number} · {year}", number=number, year=year(say, plan)))
+    return bold(join([indicator(say, plan.sop), year(say, plan)], " · "))
 
 
 def sop_head(say: Say, plan: Plan) -> Text:

@@ -50,7 +50,7 @@ def file_name(say: Say, plan: Plan, part: Part) -> str:
     """Under which it may be kept."""
     if part.latin:
         year = dates.fiscal_year_number(plan.fiscal_year)
-        told = ["evidence", plan.sop.indicator_number, year]
+        told = ["evidence", plan.sop.indicator_number or plan.sop.id, year]
         told += [f"case{plan.number}"] * bool(plan.number)
         told += [f"round{part.round}"] * bool(part.round)
         told += [f"{part.number}of{part.of}"] * (part.of > 1)
@@ -74,7 +74,7 @@ def buttons(say: Say, plan: Plan, round: int | None, *, latin: bool) -> rounds.R
 
 
 def _head(say: Say, s: Outlook, round: int | None) -> Text:
-    title = bold(say("Evidence of indicator {number}", number=s.plan.sop.indicator_number))
+    title = bold(say("Evidence of {indicator}", indicator=names.within(say, s.plan.sop)))
     as_of = say(
         "{year} · as of {moment}",
         year=period(say, s.plan, round),

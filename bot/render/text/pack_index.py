@@ -95,8 +95,7 @@ def title(say: Say) -> str:
 
 def head(say: Say, plan: Plan, part: Part, today: date) -> Sequence[str]:
     """The lines under the title: of what, and as of when."""
-    number, year = plan.sop.indicator_number, period(say, plan, part.round)
-    told = say("Indicator {number} · {year}", number=number, year=year)
+    told = join([names.indicator(say, plan.sop), period(say, plan, part.round)], " · ")
     share = part_name(say, part) if part.of > 1 else ""
     as_of = say.caption("Data as of {moment}", moment=dates.long_date(today, say.language))
     return join([told, share, cancelled(say, plan)], " · ").plain, as_of

@@ -81,7 +81,7 @@ def preview(
 def _head(say: Say, sop: Sop, start: date, name: str) -> Text:
     if sop.case:
         return join([bold(say("Draft of the case {name}", name=name)), sop.title])
-    title = say("Draft plan, indicator {number}", number=sop.indicator_number)
+    title = say("Draft plan, {indicator}", indicator=names.within(say, sop))
     return join([bold(title), plain(_year(say, start, name))])
 
 
@@ -282,9 +282,9 @@ def double(say: Say, form: str, sop: Sop, first: Plan, called: str, name: str) -
     text = paragraphs(
         [
             say(
-                "A plan of indicator {number} for this fiscal year is running already in this "
+                "A plan of {indicator} for this fiscal year is running already in this "
                 "group. A second one would remind of everything twice.",
-                number=sop.indicator_number,
+                indicator=names.within(say, sop),
             ),
             say(
                 "To tell the two apart each has a name. The plan from {day} is called “{called}”. "

@@ -102,7 +102,8 @@ def as_of(say: Say, s: Standing, round: int | None) -> Text:
 
 
 def subject(say: Say, plan: Plan, round: int | None) -> Text:
-    number = plan.sop.indicator_number
     return say(
-        "Report on indicator {number}, {period}", number=number, period=period(say, plan, round)
+        "Report on {indicator}, {period}",
+        indicator=names.within(say, plan.sop),
+        period=period(say, plan, round),
     )

@@ -27,10 +27,7 @@ def which_group(say: Say, groups: Sequence[Chat], rest: str) -> Message:
 
 
 def ask_sop(say: Say, form: str, sops: Sequence[Sop]) -> Message:
-    rows = tuple(
-        (Button(names.shorten(f"{s.indicator_number} {s.title}"), f"form {form} sop {s.id}"),)
-        for s in sops
-    )
+    rows = tuple((Button(names.titled(s), f"form {form} sop {s.id}"),) for s in sops)
     return Message(say("Which SOP is the plan to follow?"), rows)
 
 

@@ -140,9 +140,7 @@ def section_of(word: str) -> str | None:
 
 
 def which_sop(say: Say, sops: Iterable[Sop]) -> Message:
-    rows = tuple(
-        (Button(names.shorten(f"{s.indicator_number} {s.title}"), f"sop {s.id}"),) for s in sops
-    )
+    rows = tuple((Button(names.titled(s), f"sop {s.id}"),) for s in sops)
     return Message(say("Which SOP do you want to read?"), rows)
 
 

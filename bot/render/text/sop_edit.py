@@ -28,7 +28,7 @@ def which(say: Say, found: Sequence[tuple[str, str]]) -> Message:
 
 def to_copy(say: Say, sop: Sop) -> str:
     """On the button of one that came with the system."""
-    title = names.shorten(f"{sop.indicator_number} {sop.title}", LABEL - COPY)
+    title = names.shorten(names.titled(sop), LABEL - COPY)
     return say.caption("Copy, then correct: {title}", title=title)
 
 

@@ -128,7 +128,7 @@ def put_away(say: Say, sop: Sop, back: str) -> Message:
 
 def file_name(say: Say, version: SopVersion, sop: Sop, what: Made) -> str:
     """Under which people may keep it."""
-    number, ending = sop.indicator_number or sop.id, _ENDINGS[what]
+    number, ending = names.number(sop), _ENDINGS[what]
     if not version.number:
         return safe_name(say.caption("SOP {number} under review", number=number) + ending)
     name = say.caption("SOP {number} version {version}", number=number, version=version.number)

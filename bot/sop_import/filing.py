@@ -19,8 +19,6 @@ from bot.sop_import.units import unit_remarks
 _THAI = re.compile("[\u0e01-\u0e5b]")
 WEAKER = ("decision", "due", "rounds", "parallel", "recurring", "fixed-days", "case")
 """Proposals that are given up, one more at a time, where the rules of a file forbid them."""
-NO_NUMBER = "SOP"
-"""In place of the indicator's number, where it has none."""
 
 Tree = dict[str, Value]
 
@@ -45,7 +43,7 @@ def _head(raw: RawSop, bodies: Responsible, cut: Cut) -> Tree:
         "id": id_of_sop(number, title),
         "title": cut.title(title, ("title",)),
         "indicator": cut.text(raw.indicator or title, ("indicator",)),
-        "indicator_number": number or NO_NUMBER,
+        "indicator_number": number,
         "unit": cut.text(raw.unit or "หน่วยงาน", ("unit",)),
         "form": cut.text(raw.form, ("form",)),
         "form_revised": cut.text(raw.form_revised, ("form_revised",)),
@@ -68,7 +66,7 @@ def _head(raw: RawSop, bodies: Responsible, cut: Cut) -> Tree:
 def _first_words(raw: RawSop) -> str:
     """For want of any title."""
     words = (one for step in raw.steps for one in (step.lead, *step.detail, *step.chart) if one)
-    return next(words, NO_NUMBER)
+    return next(words, "SOP")
 
 
 def _texts(texts: Sequence[str], key: str, cut: Cut) -> list[Value]:
@@ -88,7 +86,7 @@ def _parties(raw: RawSop, bodies: Responsible, cut: Cut) -> list[Value]:
 
 def _without_empty(tree: Tree) -> Tree:
     """Of what may be left out."""
-    optional = ("form", "form_revised", "definitions", "involved", "legend")
+    optional = ("indicator_number", "form", "form_revised", "definitions", "involved", "legend")
     return {key: value for key, value in tree.items() if value or key not in optional}
 
 

@@ -197,7 +197,7 @@ class SopFile(Part):
     id: Id
     title: Title
     indicator: Text
-    indicator_number: Text
+    indicator_number: Text = ""
     unit: Text
     revision: Text = ""
     form: Text = ""

@@ -21,6 +21,9 @@ class Sops(Protocol):
     def used(self, group: int) -> list[SopVersion]:
         """The same, as they are written."""
 
+    def known(self, group: int) -> list[SopVersion]:
+        """Of each SOP of the group's the newest version, whether one is in use or none is."""
+
     def unreadable(self) -> list[SopVersion]:
         """Of all groups the versions in use that this program cannot read (any more)."""
 

@@ -40,6 +40,7 @@ _IS_USED = sop_version.c.stage == verbatim(Stage.USED)
 _USED = select(*_COLUMNS).where(_OF_GROUP, _IS_USED).order_by(sop_version.c.id.desc())
 _ALL_USED = select(*_COLUMNS).where(_IS_USED).order_by(sop_version.c.id)
 _VERSIONS = select(*_COLUMNS).where(_OF_SOP, ~_IS_REVIEWED).order_by(sop_version.c.number.desc())
+_KNOWN = select(*_COLUMNS).where(_OF_GROUP, ~_IS_REVIEWED).order_by(sop_version.c.id)
 _VERSION = select(*_COLUMNS).where(_ONE)
 _LAST = select(func.max(sop_version.c.number)).where(_OF_SOP)
 _HOLD = select(chat.c.id).where(chat.c.id == bindparam("group")).with_for_update()
@@ -69,6 +70,10 @@ class SqlSops:
             return self._all(_USED, of_group=group)
 
         return list(self._cache.get("sops of group", group, read))
+
+    def known(self, group: int) -> list[SopVersion]:
+        newest = {v.sop: v for v in self._all(_KNOWN, of_group=group)}
+        return list(newest.values())
 
     def unreadable(self) -> list[SopVersion]:
         return [v for v in self._all(_ALL_USED) if _readable(v) is None]

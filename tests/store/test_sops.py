@@ -77,6 +77,15 @@ def test_several_are_offered_the_newest_first(work: UnitOfWork) -> None:
     assert [v.stage for v in work.sops.versions(group, "kpi-2")] == [Stage.FORMER]
 
 
+def test_of_those_put_away_the_newest_version_is_known(work: UnitOfWork) -> None:
+    group, who = rows.group(work).id, rows.person(work).id
+    work.sops.begin(group, source(id="kpi-1"), who, NOW)
+    newest = work.sops.begin(group, source(8, "kpi-1"), who, LATER)
+    work.sops.put_away(group, "kpi-1")
+    work.sops.review(group, read(), "", who, NOW)
+    assert [(v.id, v.number) for v in work.sops.known(group)] == [(newest.id, 2)]
+
+
 def test_only_what_is_looked_through_is_written_anew_or_dropped(work: UnitOfWork) -> None:
     group, who = rows.group(work).id, rows.person(work).id
     seen = work.sops.review(group, read(), "", who, NOW)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.domain.errors import Missing, Refusal
 from bot.domain.message import Made, Message, ToMake
 from bot.domain.rules import Rules
@@ -99,14 +97,14 @@ def _lent_by(call: Call, version: SopVersion, say: Say) -> int:
 
 
 def _sop_meant(call: Call, group: int) -> str:
-    """The group's only one; of several it is asked which."""
-    used: Sequence[SopVersion] = call.work.sops.used(group)
-    if not used:
+    """The group's only one; of several, also those put away, it is asked which."""
+    known = call.work.sops.known(group)
+    if not known:
         raise Refusal("sop-own-none")
-    if len(used) > 1:
-        named = [(v.sop, sop_of(v).title) for v in used]
+    if len(known) > 1:
+        named = [(v.sop, sop_of(v).title) for v in known]
         raise Ask(Reply(texts.which(call.say, group, named)))
-    return used[0].sop
+    return known[0].sop
 
 
 def _told(call: Call, version: SopVersion) -> texts.Told:

@@ -46,7 +46,8 @@ def is_used(say: Say, version: SopVersion) -> Text:
 def listed(say: Say, sop: Sop, shown: Sequence[Told], turn: Row, *, used: bool) -> Message:
     """A page, the newest first. `sop`: as its newest version has it; `used`: one is in use."""
     first = shown[0]
-    head = join([bold(say("Versions of the SOP")), sop.title])
+    away = "" if used else say("No version of it is in use: no plans are made of it.")
+    head = join([bold(say("Versions of the SOP")), sop.title, away])
     rows: list[Row] = [(Button(_label(say, t), f"sopversions v{t.version.id}"),) for t in shown]
     rows += [turn] if turn else []
     if used:

@@ -42,8 +42,20 @@ def test_a_former_one_is_used_again(office: Office) -> None:
 
 def test_put_away_it_is_offered_no_more_until_that_is_taken_back(office: Office) -> None:
     away = office.press(SECRETARY, "เลิกใช้ SOP นี้", two(office)).post
-    assert "ยังไม่มี SOP ของตนเอง" in office.say(SECRETARY, "ฉบับ SOP", PRIVATE).text
+    assert "คู่มือการปฏิบัติงานการจัดการความรู้" not in str(
+        office.say(SECRETARY, "แก้ไข SOP", PRIVATE).labels
+    )
     office.press(SECRETARY, "เลิกทำ", away)
+    assert "ฉบับที่ 2 (ใช้อยู่)" in office.say(SECRETARY, "ฉบับ SOP", PRIVATE).labels
+
+
+def test_put_away_long_ago_it_is_found_and_used_again(office: Office) -> None:
+    office.press(SECRETARY, "เลิกใช้ SOP นี้", two(office))
+    post = office.say(SECRETARY, "ฉบับ SOP", PRIVATE).post
+    assert "ไม่มีฉบับใดใช้อยู่" in post.text
+    assert "เลิกใช้ SOP นี้" not in post.labels
+    card = office.press(SECRETARY, "ฉบับที่ 2", post).post
+    office.press(SECRETARY, "ใช้ฉบับนี้", card)
     assert "ฉบับที่ 2 (ใช้อยู่)" in office.say(SECRETARY, "ฉบับ SOP", PRIVATE).labels
 
 

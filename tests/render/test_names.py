@@ -90,3 +90,10 @@ def test_nothing_made_of_an_sop_without_a_number_has_a_hole_in_its_name() -> Non
     name = exports.file_name(TH, plan, Made.REPORT)
     assert name.startswith("รายงาน คู่มือการปฏิบัติงาน")
     assert "  " not in name
+
+
+def test_of_a_title_that_begins_with_sop_a_file_says_so_once() -> None:
+    sop = replace(SOP, indicator_number="", title="SOP งานรับ-ส่งหนังสือราชการ")
+    plan = replace(plan_of(), first_sop=sop)
+    name = exports.file_name(TH, plan, Made.PROCEDURE)
+    assert name == "SOP งานรับ-ส่งหนังสือราชการ ปีงบประมาณ พ.ศ. 2570.docx"

@@ -209,8 +209,10 @@ def within(say: Say, sop: Sop) -> str:
 
 
 def number(sop: Sop) -> str:
-    """Where its number stands alone; in place of none as much of its title as a label holds."""
-    return sop.indicator_number or shorten(sop.title, TEAM_LENGTH)
+    """Where its number stands alone; in place of none as much of its title, without an SOP before
+    it, as a label holds.
+    """
+    return sop.indicator_number or shorten(sop.title.removeprefix("SOP "), TEAM_LENGTH)
 
 
 def titled(sop: Sop) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -272,12 +272,8 @@ class Dispatcher:
             return taken_back
         if draft is not None and not questions.is_no_answer(call, draft):
             return self._answered(call, draft, unquoted(call.incoming.text))
-        if call.incoming.files and sop_import.is_awaited(call):
-            return sop_import.came(call)
-        if call.incoming.files and template.is_awaited(call):
-            return template.came(call)
         if call.incoming.files:
-            return sop_import.offered(call, attach.received)
+            return _file(call)
         near = start.nearly_understood(call, nearly(call.incoming.text, GRAMMAR))
         if near is None and at_once.is_linked(call):
             return attach.received(call)
@@ -337,6 +333,20 @@ class Dispatcher:
         return self._answered(call, draft, said)
 
 
+def _file(call: Call) -> Reply | None:
+    """It is what was asked for, or evidence; of a Word file it is asked whether it is an SOP."""
+    waiting = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
+    came = _FILE_CAME.get(waiting.kind) if waiting else None
+    if waiting is not None and came is not None:
+        return came(call, waiting)
+    return sop_import.offered(call, attach.received)
+
+
+_FILE_CAME: Mapping[str, Callable[[Call, Draft], Reply | None]] = {
+    sop_import.QUESTION: sop_import.came,
+    template.QUESTION: template.came,
+}
+"""By the kind of the question that a file answers."""
 _CHANGES: Mapping[Happened, Handler] = {
     Happened.BOT_ADDED: greeting.added,
     Happened.BOT_REMOVED: greeting.removed,

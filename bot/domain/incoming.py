@@ -140,6 +140,11 @@ class Incoming:
     """When it was said, by the platform's clock, if that is told: the bot may have been away."""
 
     @property
+    def at_hand(self) -> tuple[IncomingFile, ...]:
+        """The files that came with it, else those it replies to."""
+        return self.files or (self.replied.files if self.replied else ())
+
+    @property
     def account(self) -> str:
         """The sender's; empty: nobody's."""
         return self.sender.account if self.sender else ""

@@ -38,25 +38,16 @@ def template(call: Call) -> Reply | None:
     require_steerer(call, team)
     if do := _VERBS.get(words.take_word(*_VERBS)):
         return do(call, team, words)
-    replied = call.incoming.replied
-    files = call.incoming.files or (replied.files if replied else ())
+    files = call.incoming.at_hand
     if not files:
         return _show(call, team)
     _expect(call, team, files)
     return None
 
 
-def is_awaited(call: Call) -> bool:
-    """Whether a file of this person, here, is to be the form."""
-    waiting = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
-    return waiting is not None and waiting.kind == QUESTION
-
-
-def came(call: Call) -> Reply | None:
+def came(call: Call, question: Draft) -> Reply | None:
     """The file that was asked for."""
-    waiting = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
-    assert waiting is not None
-    return template(replace(call, command="template", arguments=waiting.data["line"]))
+    return template(replace(call, command="template", arguments=question.data["line"]))
 
 
 def answered(call: Call, question: Draft) -> Reply:

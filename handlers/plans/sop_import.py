@@ -45,8 +45,7 @@ def bring(call: Call) -> Reply | None:
     words = Words(call.arguments)
     group_told = words.rest
     held = _held(call, words)
-    replied = call.incoming.replied
-    files = call.incoming.files or (replied.files if replied else ())
+    files = call.incoming.at_hand
     if files:
         held = _hold(call, files)
     rest = f"d{held.id}" if held else ""
@@ -58,17 +57,9 @@ def bring(call: Call) -> Reply | None:
     return None
 
 
-def is_awaited(call: Call) -> bool:
-    """Whether a file of this person, here, is to be an SOP."""
-    waiting = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
-    return waiting is not None and waiting.kind == QUESTION
-
-
-def came(call: Call) -> Reply | None:
+def came(call: Call, question: Draft) -> Reply | None:
     """The file that was asked for."""
-    waiting = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
-    assert waiting is not None
-    _expect(call, call.work.chats.by_id(waiting.data["group"]), _hold(call, call.incoming.files))
+    _expect(call, call.work.chats.by_id(question.data["group"]), _hold(call, call.incoming.files))
     return None
 
 

@@ -8,13 +8,14 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.domain.sop_import import Change, Path, Value
 from bot.sop_import.changing import changed
 from bot.sop_import.writing import written
 from bot.sops.marks import undecided
+from tests.security.effort import examples
 from tests.sop_import.test_writing import TREE, UNIT
 from tests.sop_import.trees import KEYS, read_back, same, scalars, trees, values
 
@@ -98,7 +99,7 @@ SHORT = OWN[: OWN.index("  - number: 3\n")].rstrip("\n")
 by_hand = st.sampled_from([BY_HAND, SHORT[SHORT.index("id: ") :], BY_HAND.replace("\n", "\r\n")])
 
 
-@settings(deadline=None)
+@examples(40)
 @given(made | by_hand, st.data())
 def test_what_it_says_already_changes_nothing(source: str, data: st.DataObject) -> None:
     tree: Any = read_back(source)
@@ -107,7 +108,7 @@ def test_what_it_says_already_changes_nothing(source: str, data: st.DataObject) 
     assert changed(source, [Change(path, held(tree, path))]) == source
 
 
-@settings(deadline=None)
+@examples(40)
 @given(sources_and_changes(made | by_hand))
 def test_a_change_is_read_back_and_nothing_else_is_another(given_: tuple[str, Change]) -> None:
     source, change = given_
@@ -116,7 +117,7 @@ def test_a_change_is_read_back_and_nothing_else_is_another(given_: tuple[str, Ch
     assert same(read_back(changed(source, [change])), expected)
 
 
-@settings(deadline=None)
+@examples(40)
 @given(sources_and_changes(by_hand))
 def test_what_is_changed_back_is_as_it_was(given_: tuple[str, Change]) -> None:
     source, change = given_
@@ -205,7 +206,7 @@ def test_a_path_that_leads_nowhere_is_refused() -> None:
             changed(OWN, [Change(path, "a")])
 
 
-@settings(deadline=None, max_examples=30)
+@examples(20)
 @given(by_hand, st.data())
 def test_several_changes_are_the_same_one_after_the_other(source: str, data: st.DataObject) -> None:
     """However many are made at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.sop import DocumentKind, Sop, Unit
@@ -16,6 +16,7 @@ from bot.sop_import.paper import Shape
 from bot.sop_import.raw import RawSop, RawStep
 from bot.sop_import.writing import written
 from bot.sops.loader import load, parse
+from tests.security.effort import examples
 from tests.sop_import import raws
 
 
@@ -281,12 +282,12 @@ _STEPS = st.lists(
         documents=_TEXTS,
     ),
     min_size=1,
-    max_size=7,
+    max_size=4,
 )
 
 
 @given(_STEPS)
-@settings(max_examples=25, deadline=None)
+@examples(10)
 def test_whatever_is_written_there_is_a_file_of_it_and_of_each_choice(steps: list[RawStep]) -> None:
     numbered = [raws.numbered(step, n) for n, step in enumerate(steps, 1)]
     raw = raws.sop(numbered)

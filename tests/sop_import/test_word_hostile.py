@@ -225,6 +225,7 @@ def _read_or_refused(data: bytes) -> None:
         read_word(data)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(
     sys.platform != "linux", reason="reads how much memory a process had from /proc"
 )

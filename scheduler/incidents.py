@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import structlog
 
+from bot.domain.errors import Elsewhere
+
 log = structlog.get_logger(__name__)
 
 
@@ -24,4 +26,6 @@ def trace(error: BaseException | None) -> Iterator[str]:
         yield type(error).__qualname__
         for frame in traceback.extract_tb(error.__traceback__):
             yield f"  {frame.filename}:{frame.lineno} {frame.name}"
+        if isinstance(error, Elsewhere):
+            yield from error.trace
         error = error.__cause__ or error.__context__

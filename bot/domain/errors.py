@@ -6,7 +6,7 @@ kind is told to the operator. A queue asks only `permanent` and `retry_after` of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -81,6 +81,16 @@ class NoRoom(SopbotError):
 
 class TooLarge(SopbotError):
     """A file larger than what is taken."""
+
+
+class Elsewhere(SopbotError):
+    """What another process of ours stumbled over. `trace`: by type and place, no words."""
+
+    def __init__(self, trace: Sequence[str]) -> None:
+        self.trace = trace
+
+    def __str__(self) -> str:
+        return "\n".join(self.trace)
 
 
 class Barred(StrEnum):

@@ -1,5 +1,6 @@
 from structlog.testing import capture_logs
 
+from bot.domain.errors import Elsewhere
 from scheduler.incidents import incident
 from scheduler.worker import backoff
 
@@ -20,6 +21,13 @@ def test_an_incident_is_logged_with_its_place_but_not_its_words() -> None:
     assert "test_incidents.py" in str(entry)
     assert "สมชาย" not in str(entry)
     assert "token" not in str(entry)
+
+
+def test_what_another_process_stumbled_over_is_logged_with_its_places() -> None:
+    with capture_logs() as logs:
+        incident("sop file", Elsewhere(["KeyError", "  reading.py:7 read"]))
+    [entry] = logs
+    assert entry["trace"] == ["Elsewhere", "KeyError", "  reading.py:7 read"]
 
 
 def test_pauses_double_up_to_a_quarter_of_an_hour() -> None:

@@ -25,6 +25,15 @@ def _too_much(say: Say) -> Text:
     )
 
 
+def _stopped(say: Say) -> Text:
+    return say(
+        "Reading the file took too long, or too much memory, and was stopped; nothing was "
+        "recorded.\n"
+        "Please copy the SOP alone, with its table of steps, into a new Word document, save it as "
+        ".docx, and bring that in."
+    )
+
+
 def _not_word(say: Say) -> Text:
     return say(
         "The file is neither a Word document (.docx) nor plain text.\n"
@@ -97,6 +106,7 @@ def _unreadable(say: Say, incident: str) -> Text:
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "sop-too-large": _too_large,
     "sop-too-much": _too_much,
+    "sop-stopped": _stopped,
     "sop-not-word": _not_word,
     "sop-old-word": _old_word,
     "sop-pdf": _pdf,

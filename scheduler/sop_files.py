@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from bot.ports import UnitOfWork
 from bot.sops.loader import kept
 from scheduler.answering import answering
 from scheduler.incidents import incident
+from scheduler.sop_apart import read_apart
 from scheduler.tools import Tools
 from scheduler.worker import InHand, backoff
 
@@ -25,7 +26,7 @@ LEASE = timedelta(minutes=10)
 GIVE_UP_AFTER = timedelta(hours=1)
 LONGEST_PAUSE = timedelta(minutes=5)
 
-Read = Callable[[bytes, str], Imported]
+Read = Callable[[bytes, str], Awaitable[Imported]]
 """Of the bytes of a file and its name; raises Refusal."""
 Settle = Callable[[UnitOfWork, SopFile, datetime], None]
 
@@ -37,12 +38,9 @@ class Reads(Protocol):
     def sop_refused(self, work: UnitOfWork, file: SopFile, why: Refusal, now: datetime) -> None: ...
 
 
-def imported(data: bytes, name: str) -> Imported:
-    """What reads Word files is not loaded before somebody sends one."""
-    from bot.sop_import import reading
-
-    read = reading.imported(data, name)
-    kept(read.source)  # it is at hand, then, when nobody else can write
+async def imported(data: bytes, name: str) -> Imported:
+    read = await read_apart(data, name)
+    await asyncio.to_thread(kept, read.source)  # it is at hand, then, when nobody else can write
     return read
 
 
@@ -86,7 +84,7 @@ class SopReader:
     async def _work(self, file: SopFile) -> None:
         try:
             data = await self._bytes(file)
-            read = await asyncio.to_thread(self._read, data, file.name)
+            read = await self._read(data, file.name)
         except TooLarge:
             await self._refuse(file, Refusal("sop-too-large", limit=MAX_FILE_BYTES))
         except Refusal as refusal:

@@ -41,7 +41,7 @@ def reads(office: Office, *outcomes: Imported | Exception) -> list[bytes]:
     given: list[bytes] = []
     left = list(outcomes)
 
-    def read(data: bytes, name: str) -> Imported:
+    async def read(data: bytes, name: str) -> Imported:
         assert name == NAME
         given.append(data)
         outcome = left.pop(0)

@@ -17,6 +17,7 @@ from bot.domain.errors import BadFile, SopbotError
 if TYPE_CHECKING:
     from bot.domain.calendar import Calendar
     from bot.domain.sop import Sop
+    from bot.domain.sop_import import Imported
     from bot.settings import Settings
 
 app = typer.Typer(
@@ -227,11 +228,16 @@ def sop_import(
 
     Tells what was read, what was repaired, and what is to be decided.
     """
+    import asyncio
+
     from bot.operate.sop_import import import_sop
-    from bot.sop_import.reading import imported
+    from scheduler.sop_apart import read_apart
+
+    def read(data: bytes, name: str) -> Imported:
+        return asyncio.run(read_apart(data, name))
 
     target = None if output == "-" else Path(output)
-    source, told = import_sop(imported, file, target, force=force)
+    source, told = import_sop(read, file, target, force=force)
     if target is None:
         _print(source)
         typer.echo(told, err=True)

@@ -7,11 +7,11 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from bot.domain.sop_import import Imported, Tally
+from scheduler import sop_apart
 from tests.commandline import Sopbot
 from tests.commandline import sopbot as sopbot
 
@@ -151,9 +151,11 @@ def test_an_sop_is_read_and_its_file_written_or_printed(
     sopbot: Sopbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = Path(MONTHLY).read_text("utf-8")
-    reads = ModuleType("bot.sop_import.reading")
-    reads.imported = lambda data, name: Imported(source, (), Tally(1, 1, 2, 2, 1))  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, reads.__name__, reads)
+
+    async def read(data: bytes, name: str) -> Imported:
+        return Imported(source, (), Tally(1, 1, 2, 2, 1))
+
+    monkeypatch.setattr(sop_apart, "read_apart", read)
     (tmp_path / "a.docx").write_bytes(b"PK")
     ended = sopbot("sop", "import", "a.docx", "-o", "own.yaml")
     assert ended.code == 0

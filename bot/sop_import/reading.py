@@ -17,7 +17,7 @@ from bot.sop_import.template import understood
 from bot.sop_import.word import read_word
 from bot.sop_import.word_opening import Kind, kind_of
 from bot.sop_import.writing import written
-from bot.sops.loader import kept, parse
+from bot.sops.loader import parse
 
 MOST_STEPS = 500
 MOST_PARTIES = 300
@@ -56,7 +56,6 @@ def imported(data: bytes, name: str) -> Imported:
             every = [*_possible(source, every)]
             every += [Remark("given-up", told={"written": ", ".join(but)})] if but else []
             source = written(tree, every, name, spots)
-            kept(source)  # it is asked for again at once
             return Imported(source, tuple(every), _tally(raw, tree))
     raise Refusal("sop-too-much")
 

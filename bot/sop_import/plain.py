@@ -1,6 +1,6 @@
 """Plain text of an SOP, copied out of Word or typed: the cells of its table are parted by tabs.
 
-Bounded by its bytes and its lines; a line of any length costs no more than its letters.
+Bounded by its bytes, its lines and its cells; a line of any length costs no more than its letters.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from bot.sop_import.paper import Block, Cell, Line, Paper, Row, Table
 MOST_BYTES = 1024 * 1024
 MOST_LINES = 20_000
 """An SOP of five hundred steps has some two thousand."""
+MOST_CELLS = 60_000
+"""Of all its lines; an SOP of five hundred steps has some five thousand."""
 LEAST_CELLS = 3
 """A line with fewer is a paragraph, whatever tabs it has."""
 _ENDS = re.compile("\r\n|[\r\n\v\x85\u2028\u2029]")
@@ -25,8 +27,9 @@ def read_plain(data: bytes) -> Paper:
     """Raises Refusal."""
     if len(data) > MOST_BYTES:
         raise Refusal("sop-too-much")
-    lines = _ENDS.split(_decoded(data))
-    if len(lines) > MOST_LINES:
+    text = _decoded(data)
+    lines = _ENDS.split(text)
+    if len(lines) > MOST_LINES or text.count("\t") > MOST_CELLS:
         raise Refusal("sop-too-much")
     blocks, page = _blocks(lines)
     if not blocks:

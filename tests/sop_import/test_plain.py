@@ -7,7 +7,7 @@ import pytest
 from bot.domain.errors import Refusal
 from bot.domain.sop_import import Spot
 from bot.sop_import.paper import Line, Table
-from bot.sop_import.plain import MOST_BYTES, MOST_LINES, read_plain
+from bot.sop_import.plain import MOST_BYTES, MOST_CELLS, MOST_LINES, read_plain
 
 TEXT = "1. วัตถุประสงค์\nลำดับ\tรายละเอียดงาน\tระยะเวลา\n๑\tประชุม\t1 วัน\n"
 
@@ -69,6 +69,7 @@ def test_a_form_feed_begins_one_page_with_the_head_behind_it() -> None:
         (b"\xff\xfe\x00", "sop-not-word"),
         (b"a" * (MOST_BYTES + 1), "sop-too-much"),
         (b"\n" * MOST_LINES, "sop-too-much"),
+        (b"a" + b"\ta" * (MOST_CELLS + 1), "sop-too-much"),
     ],
 )
 def test_what_is_no_text_or_too_much_is_refused(data: bytes, code: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.sop_import import Change, Option, Remark, Value
 from bot.sop_import import decisions, documents, durations, rounds, sequence, titles
-from bot.sop_import.durations import Said
+from bot.sop_import.amounts import USUAL, Said
 from bot.sop_import.lengths import Cut
 from bot.sop_import.paper import Shape
 from bot.sop_import.papers import Papers
@@ -106,7 +106,7 @@ def _timed(one: Making, making: Sequence[Making], but: Collection[str]) -> Itera
     keys = dict(said.keys)
     if "due" in keys and ("due" in but or not _due_found(keys, one, making)):
         keys.pop("due")
-        keys.setdefault("duration", durations.USUAL)
+        keys.setdefault("duration", USUAL)
         keys.setdefault("unit", "working")
         said = Said(keys, code="duration-unclear", option="as-read", told=_amount(keys))
     if said.code == "recurring" and "recurring" in but:

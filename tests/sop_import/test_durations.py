@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sop_import.durations import days, said
+from bot.sop_import.amounts import days
+from bot.sop_import.durations import said
 from bot.sop_import.months import DAY_OF_MONTH, MONTH, day_read, month_of
 from bot.sop_import.rounds import named
 from tests.security.effort import examples

@@ -1,0 +1,77 @@
+"""So many days, weeks or months, as an SOP has them, in the keys of a step of the file. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.sop_import import Value
+
+Keys = Mapping[str, Value]
+"""Of a step."""
+
+OPEN: Keys = {"duration": "open"}
+SHORT = 5
+"""So many days or fewer are working days: the rule of five days."""
+USUAL = 5
+"""Days that are proposed where none are written."""
+MOST = 366
+_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("working", re.compile(r"วัน ?(?:\( ?)?ทำ(?:การ|งาน)(?: ?\))?|working days?", re.IGNORECASE)),
+    ("calendar", re.compile(r"วัน ?(?:ตาม)?ปฏิทิน|calendar days?", re.IGNORECASE)),
+    ("day", re.compile(r"วัน|days?", re.IGNORECASE)),
+    ("week", re.compile(r"สัปดาห์|อาทิตย์|weeks?", re.IGNORECASE)),
+    ("month", re.compile(r"เดือน|ด(?:\.(?![ก-๙])|(?![ก-๙.]))|months?", re.IGNORECASE)),
+    ("year", re.compile(r"ปี|years?", re.IGNORECASE)),
+    ("hours", re.compile(r"ชั่วโมง|ชม\.?|นาที|hours?|minutes?", re.IGNORECASE)),
+)
+AMOUNT = re.compile(
+    r"(?P<lead>(?:ภายใน|ไม่เกิน|ประมาณ|ใช้เวลา|ระยะเวลา|within|about|up to)? ?)"
+    r"(?:(?P<least>\d{1,3}) ?(?:-|–|—|~|ถึง|to) ?)?(?P<most>\d{1,3}) ?"
+    r"(?P<unit>" + "|".join(p.pattern for _, p in _UNITS) + ")",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`unit_told`: days of which kind, weeks or months; else the rule of five days proposes.
+
+    `meeting`: the due date in `keys` is counted from a meeting still to be found.
+    """
+
+    keys: Keys
+    unit_told: bool = True
+    code: str = ""
+    others: tuple[tuple[str, Keys], ...] = ()
+    """Options besides: their codes and keys."""
+    option: str = ""
+    """The code of the proposal."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """What the words of the proposal are filled in with."""
+    meeting: bool = False
+
+
+def days(count: int) -> Keys:
+    """By the rule of five days."""
+    return {"duration": count, "unit": unit_of(count)}
+
+
+def unit_of(count: int) -> str:
+    return "working" if count <= SHORT else "calendar"
+
+
+def amount_of(found: re.Match[str]) -> Said | None:
+    least, most = int(found["least"] or 0), int(found["most"])
+    unit = next(name for name, words in _UNITS if words.fullmatch(found["unit"]))
+    if unit == "hours":
+        return Said({"duration": 1, "unit": "working"})
+    if unit == "year":
+        least, most, unit = least * 12, most * 12, "month"
+    if not most or most > {"week": 52, "month": 12}.get(unit, MOST):
+        return None
+    length: Value = f"{least}-{most}" if 0 < least < most else most
+    if unit == "day":
+        return Said({"duration": length, "unit": unit_of(most)}, unit_told=False)
+    return Said({"duration": length, "unit": unit})

@@ -45,7 +45,7 @@ def test_no_sentence_is_left_over() -> None:
 def test_every_code_that_the_import_gives_is_a_known_one() -> None:
     known = REPAIRED | TO_DECIDE
     assert [(code, file) for code, file in named("Remark") if code not in known] == []
-    words = {*sop_options.FIXED, *sop_options.FILLED, *sop_options.NAMED}
+    words = {*sop_options.FIXED, *sop_options.FILLED, *sop_options.NAMED, *sop_options.TIMED}
     assert [(code, file) for code, file in named("Option") if code not in words] == []
 
 
@@ -107,3 +107,31 @@ def test_a_fixed_day_is_named(key: str, day: str, shown: str) -> None:
     remark = Remark("rounds", path=("steps", 0, key))
     option = Option("fixed-days", told={"days": day})
     assert sop_remarks.option(speaker("th"), remark, option).plain == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "shown"),
+    [
+        ("lasting", {"duration": "3-5", "unit": "working"}, "3–5 วันทำการ"),
+        ("lasting", {"duration": "15", "unit": "calendar"}, "15 วันปฏิทิน"),
+        ("by", {"by": "15"}, "ภายในวันที่ 15 ของเดือน"),
+        ("by", {"by": "end"}, "ภายในวันสิ้นเดือน"),
+        ("every-month", {"by": "5"}, "ทุกเดือน ภายในวันที่ 5"),
+        ("every-month-after", {"by": "5"}, "ทุกเดือน ภายในวันที่ 5 ของเดือนถัดไป"),
+        ("every-month-after", {}, "ทุกเดือน หลังสิ้นงวด"),
+        (
+            "every-quarter-after",
+            {"duration": "15", "unit": "calendar"},
+            "ทุกไตรมาส 15 วันปฏิทินหลังสิ้นงวด",
+        ),
+        (
+            "after-day",
+            {"day": "1 เม.ย.", "duration": "15", "unit": "working"},
+            "ตั้งแต่ 1 เม.ย. 15 วันทำการ",
+        ),
+        ("after-year", {"duration": "1", "unit": "month"}, "หลังสิ้นปีงบประมาณ 1 เดือน"),
+    ],
+)
+def test_an_answer_says_all_that_it_means(code: str, told: dict[str, str], shown: str) -> None:
+    option = sop_remarks.option(speaker("th"), Remark("duration-unclear"), Option(code, told=told))
+    assert option.plain == shown

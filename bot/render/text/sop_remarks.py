@@ -34,6 +34,7 @@ _REPAIRED: Mapping[str, str] = {
         "the dates before it is used"
     ),
     "given-up": N_("what was proposed did not fit together: look at the order of the steps"),
+    "rounded": N_('less than a day is counted as one working day: "{before}"'),
     "title-made": N_('the short title was made from the details: "{after}"'),
 }
 _OPEN: Mapping[str, str] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ceil
 
 from bot.domain.sop_import import Value
 
@@ -12,6 +13,8 @@ Keys = Mapping[str, Value]
 """Of a step."""
 
 OPEN: Keys = {"duration": "open"}
+WORKED = 7
+"""Hours of a working day."""
 SHORT = 5
 """So many days or fewer are working days: the rule of five days."""
 USUAL = 5
@@ -26,8 +29,9 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year", re.compile(r"ปี|years?", re.IGNORECASE)),
     ("hours", re.compile(r"ชั่วโมง|ชม\.?|นาที|hours?|minutes?", re.IGNORECASE)),
 )
+_MINUTES = re.compile("นาที|min", re.IGNORECASE)
 AMOUNT = re.compile(
-    r"(?P<lead>(?:ภายใน|ไม่เกิน|ประมาณ|ใช้เวลา|ระยะเวลา|within|about|up to)? ?)"
+    r"(?P<lead>(?:ภายใน|ไม่เกิน|(?<!งบ)ประมาณ|ใช้เวลา|ระยะเวลา|within|about|up to)? ?)"
     r"(?:(?P<least>\d{1,3}) ?(?:-|–|—|~|ถึง|to) ?)?(?P<most>\d{1,3}) ?"
     r"(?P<unit>" + "|".join(p.pattern for _, p in _UNITS) + ")",
     re.IGNORECASE,
@@ -51,6 +55,10 @@ class Said:
     told: Mapping[str, str] = field(default_factory=dict)
     """What the words of the proposal are filled in with."""
     meeting: bool = False
+    dated: str = ""
+    """What became of a year that is told; empty: none is."""
+    rounded: bool = False
+    """It is shorter than the day that stands for it."""
 
 
 def days(count: int) -> Keys:
@@ -66,7 +74,7 @@ def amount_of(found: re.Match[str]) -> Said | None:
     least, most = int(found["least"] or 0), int(found["most"])
     unit = next(name for name, words in _UNITS if words.fullmatch(found["unit"]))
     if unit == "hours":
-        return Said({"duration": 1, "unit": "working"})
+        return _hours(most / 60 if _MINUTES.match(found["unit"]) else most)
     if unit == "year":
         least, most, unit = least * 12, most * 12, "month"
     if not most or most > {"week": 52, "month": 12}.get(unit, MOST):
@@ -75,3 +83,22 @@ def amount_of(found: re.Match[str]) -> Said | None:
     if unit == "day":
         return Said({"duration": length, "unit": unit_of(most)}, unit_told=False)
     return Said({"duration": length, "unit": unit})
+
+
+def _hours(count: float) -> Said | None:
+    """A file counts days: what is shorter is one, what is longer is to be decided."""
+    if count <= WORKED:
+        return Said({"duration": 1, "unit": "working"}, rounded=True)
+    keys: Keys = {"duration": ceil(count / WORKED), "unit": "working"}
+    return lasting(keys)
+
+
+def lasting(keys: Keys, others: tuple[tuple[str, Keys], ...] = (("open", OPEN),)) -> Said:
+    """So long, which is to be decided."""
+    told = {key: str(keys[key]) for key in ("duration", "unit")}
+    return Said(keys, True, "duration-unclear", others, "lasting", told)
+
+
+def due_by(keys: Keys, others: tuple[tuple[str, Keys], ...] = (("open", OPEN),)) -> Said:
+    """On the next such day of the month, which is to be decided."""
+    return Said(keys, True, "duration-unclear", others, "by", {"by": str(keys["by"])})

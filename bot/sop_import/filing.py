@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from bot.domain.sop_import import Change, Option, Remark, Value
-from bot.sop_import import decisions, parties, step_filing
+from bot.sop_import import decisions, parties, rounds, step_filing
 from bot.sop_import.lengths import Cut
 from bot.sop_import.names import id_of_sop
 from bot.sop_import.raw import RawSop
@@ -29,7 +29,7 @@ def filed(raw: RawSop, but: Collection[str] = ()) -> tuple[Tree, list[Remark]]:
     steps, remarks = step_filing.steps(raw, bodies, cut, but)
     tree = {**_head(raw, bodies, cut), "parties": _parties(raw, bodies, cut)}
     tree |= {"legend": [cut.text(one, ("legend", n)) for n, one in enumerate(raw.legend)]}
-    tree |= {"steps": list(steps)}
+    tree |= {"rounds": _rounds(steps), "steps": list(steps)}
     found = [*_missing(raw, tree), *_case(raw, tree, but), *bodies.remarks, *remarks]
     found += unit_remarks(steps, raw.steps)
     return _without_empty(tree), [*cut.remarks, *found]
@@ -84,9 +84,16 @@ def _parties(raw: RawSop, bodies: Responsible, cut: Cut) -> list[Value]:
     ]
 
 
+def _rounds(steps: Sequence[Tree]) -> list[Value]:
+    """Those that steps have, and no file knows by itself."""
+    every = dict.fromkeys(str(one["every"]) for one in steps if "every" in one)
+    return [rounds.series(id) for id in every if id in rounds.OWN]
+
+
 def _without_empty(tree: Tree) -> Tree:
     """Of what may be left out."""
     optional = ("indicator_number", "form", "form_revised", "definitions", "involved", "legend")
+    optional += ("rounds",)
     return {key: value for key, value in tree.items() if value or key not in optional}
 
 

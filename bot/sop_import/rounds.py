@@ -1,4 +1,5 @@
-"""Parts of the fiscal year that the words of a step name, and the days they set to it. Pure.
+"""Parts of the fiscal year that the words of a step name, and the days they set to it; series of
+periods that a file has to spell out. Pure.
 
 The rounds of five months are those in which the Department of Health's indicators are handed in:
 October to February, March to July, then the assessment.
@@ -7,7 +8,19 @@ October to February, March to July, then the assessment.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from bot.domain.sop_import import Value
+from bot.render import dates
+from bot.render.language import DEFAULT_LANGUAGE
+
+OWN: Mapping[str, tuple[int, int]] = {
+    "two-months": (2, 6),
+    "four-months": (4, 3),
+    "five-months": (5, 2),
+}
+"""Series that no file knows by itself: how many months each period has, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,25 +29,50 @@ class Part:
     as a file writes days.
     """
 
+    first: str
     last: str
     next: str
     words: str
 
 
-_PARTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"(?:รอบ ?)?(?:5|ห้า) ?เดือน ?แรก"), "02-end", "03-01"),
-    (re.compile(r"(?:รอบ ?)?(?:5|ห้า) ?เดือน ?หลัง"), "07-end", "08-01"),
-    (re.compile(r"(?:รอบ ?)?(?:6|หก) ?เดือน ?แรก|ครึ่งปีแรก"), "03-end", "04-01"),
-    (re.compile(r"(?:รอบ ?)?(?:6|หก) ?เดือน ?หลัง|ครึ่งปีหลัง"), "09-end", ""),
-    (re.compile(r"ไตรมาส(?:ที่)? ?1|ไตรมาสแรก"), "12-end", "01-01"),
-    (re.compile(r"ไตรมาส(?:ที่)? ?2"), "03-end", "04-01"),
-    (re.compile(r"ไตรมาส(?:ที่)? ?3"), "06-end", "07-01"),
-    (re.compile(r"ไตรมาส(?:ที่)? ?4|ไตรมาสสุดท้าย"), "09-end", ""),
+_QUARTER = r"ไตรมาส(?:ที่)? ?"
+_QUARTERS = (
+    ("10-01", "12-end", "01-01"),
+    ("01-01", "03-end", "04-01"),
+    ("04-01", "06-end", "07-01"),
+    ("07-01", "09-end", ""),
+)
+_SPAN = re.compile(rf"{_QUARTER}([1-4]) ?(?:-|–|—|ถึง|และ|,) ?(?:{_QUARTER})?([1-4])(?!\d)")
+_PARTS: tuple[tuple[re.Pattern[str], tuple[str, str, str]], ...] = (
+    (re.compile(r"(?:รอบ ?)?(?:5|ห้า) ?เดือน ?แรก"), ("10-01", "02-end", "03-01")),
+    (re.compile(r"(?:รอบ ?)?(?:5|ห้า) ?เดือน ?หลัง"), ("03-01", "07-end", "08-01")),
+    (re.compile(r"(?:รอบ ?)?(?:6|หก) ?เดือน ?แรก|ครึ่งปีแรก"), ("10-01", "03-end", "04-01")),
+    (re.compile(r"(?:รอบ ?)?(?:6|หก) ?เดือน ?หลัง|ครึ่งปีหลัง"), ("04-01", "09-end", "")),
+    (re.compile(rf"{_QUARTER}1(?!\d)|ไตรมาสแรก"), _QUARTERS[0]),
+    (re.compile(rf"{_QUARTER}2(?!\d)"), _QUARTERS[1]),
+    (re.compile(rf"{_QUARTER}3(?!\d)"), _QUARTERS[2]),
+    (re.compile(rf"{_QUARTER}4(?!\d)|ไตรมาสสุดท้าย"), _QUARTERS[3]),
 )
 
 
 def named(text: str) -> Part | None:
-    """The only one that is named."""
-    found = [(p.search(text), last, then) for p, last, then in _PARTS]
-    told = [(f[0], last, then) for f, last, then in found if f]
-    return Part(told[0][1], told[0][2], told[0][0]) if len(told) == 1 else None
+    """The only one that is named; ไตรมาส 1-2 is one."""
+    spans = list(_SPAN.finditer(text))
+    if len(spans) == 1 and spans[0][1] < spans[0][2]:
+        first, last = (_QUARTERS[int(spans[0][n]) - 1] for n in (1, 2))
+        return Part(first[0], *last[1:], spans[0][0])
+    found = ((p.search(text), days) for p, days in _PARTS)
+    told = [(f[0], days) for f, days in found if f]
+    return Part(*told[0][1], told[0][0]) if len(told) == 1 else None
+
+
+def series(id: str) -> Value:
+    """As a file spells it out; its periods are called by their months."""
+    months, count = OWN[id]
+    periods: list[Value] = []
+    for place in range(count):
+        first, last = ((place * months + n + 9) % 12 + 1 for n in (0, months - 1))
+        names = (dates.month_name(m, DEFAULT_LANGUAGE, short=True) for m in (first, last))
+        name = "–".join(names)
+        periods.append({"name": name, "first": f"{first:02}-01", "last": f"{last:02}-end"})
+    return {"id": id, "periods": periods}

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from bot.domain.sop_import import Change, Option, Remark, Value
 from bot.sop_import import decisions, documents, durations, rounds, sequence, titles
-from bot.sop_import.amounts import USUAL, Said
+from bot.sop_import.amounts import USUAL, Said, due_by, lasting
 from bot.sop_import.lengths import Cut
 from bot.sop_import.paper import Shape
 from bot.sop_import.papers import Papers
 from bot.sop_import.raw import RawSop, RawStep
+from bot.sop_import.recurring import ONCE
 from bot.sop_import.sequence import Length, Order
 from bot.sop_import.step_parties import Responsible
 
@@ -54,7 +55,7 @@ class Making:
 def steps(
     raw: RawSop, bodies: Responsible, cut: Cut, but: Collection[str]
 ) -> tuple[list[Keys], list[Remark]]:
-    making = [_begun(step, place, cut) for place, step in enumerate(raw.steps)]
+    making = [_begun(step, place, cut, raw.fiscal_year) for place, step in enumerate(raw.steps)]
     remarks = [r for one in making for r in _titled(one)]
     for one in making:
         remarks += _timed(one, making, but)
@@ -73,8 +74,8 @@ def steps(
     return [one.keys for one in making], remarks
 
 
-def _begun(step: RawStep, place: int, cut: Cut) -> Making:
-    number, made = step.number, Making(step, place, {}, durations.said(step.duration))
+def _begun(step: RawStep, place: int, cut: Cut, fiscal: int) -> Making:
+    number, made = step.number, Making(step, place, {}, durations.said(step.duration, fiscal))
     detail = step.detail or ((step.lead,) if step.lead else ())
     chart = titles.of_chart(step.chart)
     title = chart or titles.of_details(step.lead, detail) or str(number)
@@ -108,26 +109,26 @@ def _timed(one: Making, making: Sequence[Making], but: Collection[str]) -> Itera
         keys.pop("due")
         keys.setdefault("duration", USUAL)
         keys.setdefault("unit", "working")
-        said = Said(keys, code="duration-unclear", option="as-read", told=_amount(keys))
+        said = lasting(keys, ())
     if said.code == "recurring" and "recurring" in but:
-        keys = dict(said.others[0][1])
-        said = Said(keys, code="duration-unclear", option="as-read", told=_amount(keys))
+        keys = dict(next(once for code, once in said.others if code == ONCE))
+        said = due_by(keys) if "by" in keys else lasting(keys, ())
     if "fixed-days" in but:
         keys.pop("not_before", None)
         keys.pop("not_after", None)
     one.keys.update(keys)
     one.said = said
+    if said.rounded:
+        yield one.remark("rounded", "duration", before=one.raw.duration)
+    if said.dated:
+        yield one.remark("years", "duration", before=one.raw.duration, after=said.dated)
     if said.code:
         yield one.remark(
             said.code,
-            "every" if "every" in keys else "duration",
+            next(key for key in ("every", "by", "duration") if key in keys),
             *_options(one, said),
             told={"written": one.raw.duration},
         )
-
-
-def _amount(keys: Keys) -> dict[str, str]:
-    return {"name": f"{keys.get('duration', '')} {keys.get('unit', '')}".strip()}
 
 
 _TIME_KEYS = ("every", "starts", "by", "due", "duration", "unit", "not_before", "not_after")
@@ -138,7 +139,8 @@ def _options(one: Making, said: Said) -> Iterator[Option]:
     yield Option(said.option, told=said.told)
     for code, keys in said.others:
         changed = {key: None for key in _TIME_KEYS if key in said.keys and key not in keys}
-        yield Option(code, one.changes({**keys, **changed}))
+        told = {"by": str(keys["by"])} if "by" in keys else {}
+        yield Option(code, one.changes({**keys, **changed}), told)
 
 
 def _due_found(keys: Keys, one: Making, making: Sequence[Making]) -> bool:

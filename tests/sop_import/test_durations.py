@@ -80,13 +80,69 @@ def test_what_stands_beside_a_number_is_not_passed_over() -> None:
         ("รายไตรมาส", "quarter", {"duration": 3, "unit": "month"}),
         ("ทุกไตรมาส ครั้งละ 10 วันทำการ", "quarter", {"duration": 10, "unit": "working"}),
         ("ปีละ 2 ครั้ง", "half-year", {"duration": 6, "unit": "month"}),
+        ("ปีละ 4 ครั้ง", "quarter", {"duration": 3, "unit": "month"}),
+        ("ทุก 4 เดือน", "four-months", {"duration": 4, "unit": "month"}),
+        ("รอบ 5 เดือนแรก และรอบ 5 เดือนหลัง", "five-months", {"duration": 5}),
+        ("ทุกเดือน ภายในวันที่ 5", "month", {"by": 5}),
+        ("ทุกวันที่ 5", "month", {"by": 5}),
+        ("หลังสิ้นไตรมาส", "quarter", {"starts": "after", "duration": 5, "unit": "working"}),
+        ("ภายใน 15 วันหลังสิ้นไตรมาส", "quarter", {"starts": "after", "duration": 15}),
+        ("ภายใน 5 วันทำการ นับจากสิ้นเดือน", "month", {"starts": "after", "duration": 5}),
     ],
 )
 def test_what_recurs_is_proposed(written: str, every: str, more: dict[str, object]) -> None:
     found = said(written)
     assert (found.code, found.keys["every"]) == ("recurring", every)
     assert more.items() <= found.keys.items()
-    assert [code for code, _ in found.others] == ["once"]
+    assert [code for code, _ in found.others][-1] == "once"
+
+
+def test_by_a_day_of_which_month_is_asked() -> None:
+    found = said("ทุกเดือน ภายในวันที่ 5")
+    assert (found.option, [code for code, _ in found.others]) == (
+        "every-month",
+        ["every-month-after", "once"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "keys", "option"),
+    [
+        ("ทันที", {"duration": 1, "unit": "working"}, "lasting"),
+        ("ภายในวันเดียวกัน", {"duration": 1, "unit": "working"}, "lasting"),
+        ("20 ชั่วโมง", {"duration": 3, "unit": "working"}, "lasting"),
+        ("1 เดือน 15 วัน", {"duration": 46, "unit": "calendar"}, "lasting"),
+        ("1 วันทำการ 4 ชั่วโมง", {"duration": 2, "unit": "working"}, "lasting"),
+        ("3 วัน/5 วัน", {"duration": 3, "unit": "working"}, "as-read"),
+        ("ภายในวันที่ 15", {"by": 15}, "by"),
+        ("ภายในสิ้นเดือน", {"by": "end"}, "by"),
+        ("ตามแผน", {"duration": "open"}, "open"),
+        ("ตามที่กรมกำหนด", {"duration": "open"}, "open"),
+        ("ทุกสัปดาห์", {"duration": 365, "unit": "calendar", "not_after": "09-end"}, "whole-year"),
+        ("ปี 68", {"duration": 365, "unit": "calendar", "not_after": "09-end"}, "whole-year"),
+        (
+            "ภายใน 15 วัน หลังสิ้นไตรมาสที่ 2",
+            {"duration": 15, "unit": "calendar", "not_before": "04-01"},
+            "after-day",
+        ),
+        (
+            "30 วัน หลังสิ้นปีงบประมาณ",
+            {"duration": 30, "unit": "calendar", "not_before": {"day": "10-01", "year": "next"}},
+            "after-year",
+        ),
+    ],
+)
+def test_what_leaves_something_open_is_asked_with_a_proposal(
+    written: str, keys: dict[str, object], option: str
+) -> None:
+    found = said(written)
+    assert (found.keys, found.code, found.option) == (keys, "duration-unclear", option)
+
+
+@pytest.mark.parametrize("written", ["2 ชั่วโมง", "15 นาที", "ครึ่งวัน"])
+def test_less_than_a_day_is_told(written: str) -> None:
+    assert said(written).rounded
+    assert not said("1 วัน").rounded
 
 
 @pytest.mark.parametrize(
@@ -96,11 +152,46 @@ def test_what_recurs_is_proposed(written: str, every: str, more: dict[str, objec
         ("ต.ค. 2565 - มี.ค. 2566", "10-01", "03-end", 182),
         ("ภายใน 15 มีนาคม", "03-01", "03-15", 15),
         ("ธันวาคม", "12-01", "12-end", 31),
+        ("ก.ย. - ต.ค.", "09-01", {"day": "10-end", "year": "next"}, 61),
+        ("15/3/2569", "03-01", "03-15", 15),
+        ("ไตรมาส 1", "10-01", "12-end", 92),
+        ("ไตรมาสที่ 2 ถึงไตรมาสที่ 3", "01-01", "06-end", 181),
+        ("รอบ 5 เดือนแรก", "10-01", "02-end", 151),
+        ("รอบ 1 (ต.ค.-มี.ค.)", "10-01", "03-end", 182),
     ],
 )
-def test_months_are_days_of_every_year(written: str, first: str, last: str, duration: int) -> None:
+def test_months_are_days_of_every_year(
+    written: str, first: str, last: object, duration: int
+) -> None:
     keys = said(written).keys
     assert (keys["not_before"], keys["not_after"], keys["duration"]) == (first, last, duration)
+
+
+@pytest.mark.parametrize(
+    ("written", "last", "told"),
+    [
+        ("ภายในเดือนมีนาคม 2569", "03-end", "1 มี.ค. {fiscal_year} – 31 มี.ค. {fiscal_year}"),
+        (
+            "1 ต.ค. 68 - 30 ก.ย. 69",
+            "09-end",
+            "1 ต.ค. {previous_fiscal_year} – 30 ก.ย. {fiscal_year}",
+        ),
+        (
+            "30 ก.ย. 68",
+            {"day": "09-end", "year": "previous"},
+            "1 ก.ย. {previous_fiscal_year} – 30 ก.ย. {previous_fiscal_year}",
+        ),
+        (
+            "ธ.ค. 2569",
+            {"day": "12-end", "year": "next"},
+            "1 ธ.ค. {fiscal_year} – 31 ธ.ค. {fiscal_year}",
+        ),
+        ("มี.ค. 2575", "03-end", "1 มี.ค. {fiscal_year} – 31 มี.ค. {fiscal_year}"),
+    ],
+)
+def test_a_year_beside_days_is_that_of_the_sop(written: str, last: object, told: str) -> None:
+    found = said(written, 2569)
+    assert (found.keys["not_after"], found.dated) == (last, told)
 
 
 def test_days_are_counted_from_a_meeting_or_the_end_of_a_step() -> None:

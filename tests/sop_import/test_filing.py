@@ -14,7 +14,7 @@ from bot.sop_import.changing import changed
 from bot.sop_import.filing import WEAKER, filed
 from bot.sop_import.paper import Shape
 from bot.sop_import.raw import RawSop, RawStep
-from bot.sop_import.writing import written
+from bot.sop_import.writing import written as write
 from bot.sops.loader import load, parse
 from tests.security.effort import examples
 from tests.sop_import import raws
@@ -22,7 +22,7 @@ from tests.sop_import import raws
 
 def read(raw: RawSop) -> tuple[Sop, list[Remark]]:
     tree, remarks = filed(raw)
-    return parse(written(tree, remarks, "sop.docx").encode(), "sop.yaml"), remarks
+    return parse(write(tree, remarks, "sop.docx").encode(), "sop.yaml"), remarks
 
 
 def of(*steps: RawStep) -> tuple[Sop, list[Remark]]:
@@ -38,7 +38,7 @@ def chosen(raw: RawSop, code: str, option: str) -> Sop:
     tree, remarks = filed(raw)
     remark = next(r for r in remarks if r.code == code)
     changes = next(o.changes for o in remark.options if o.code == option)
-    source = changed(written(tree, remarks, "sop.docx"), changes, [remark.path])
+    source = changed(write(tree, remarks, "sop.docx"), changes, [remark.path])
     return parse(source.encode(), "sop.yaml")
 
 
@@ -89,6 +89,37 @@ class TestUnits:
         made, remarks = of(raws.step(duration="10 วันทำการ"), raws.step(2, duration="2 สัปดาห์"))
         assert [(s.duration, s.unit) for s in made.steps] == [(10, Unit.WORKING), (2, Unit.WEEK)]
         assert codes(remarks) == []
+
+
+class TestTimes:
+    def test_a_series_that_no_file_knows_is_spelled_out(self) -> None:
+        steps = [raws.step(), raws.step(2, duration="ทุก 4 เดือน")]
+        made, _ = of(*steps)
+        assert [s.occurrence.name for s in made.occurrences(2) if s.occurrence] == [
+            "ต.ค.–ม.ค.",
+            "ก.พ.–พ.ค.",
+            "มิ.ย.–ก.ย.",
+        ]
+        assert len(chosen(raws.sop(steps), "recurring", "once").steps) == 2
+
+    @pytest.mark.parametrize(
+        ("duration", "code"), [("30 นาที", "rounded"), ("ภายใน 15 มี.ค. 2569", "years")]
+    )
+    def test_what_the_file_does_not_say_is_told(self, duration: str, code: str) -> None:
+        _, remarks = of(raws.step(duration=duration))
+        (found,) = (r for r in remarks if r.code == code)
+        assert (found.step, found.before) == (1, duration)
+
+    @pytest.mark.parametrize(
+        "written", ["หลังสิ้นไตรมาส", "30 วัน หลังสิ้นปีงบประมาณ", "ภายในสิ้นเดือน", "ทุกวันที่ 5", "ทุกสัปดาห์"]
+    )
+    def test_each_answer_makes_a_file(self, written: str) -> None:
+        raw = raws.sop([raws.step(), raws.step(2, duration=written), raws.step(3)])
+        tree, remarks = filed(raw)
+        source = write(tree, remarks, "sop.docx")
+        (asked,) = (r for r in remarks if r.step == 2 and r.is_open and r.code != "unit")
+        for option in asked.options:
+            assert raws.is_sound(changed(source, option.changes)), option.code
 
 
 class TestParties:
@@ -293,7 +324,7 @@ def test_whatever_is_written_there_is_a_file_of_it_and_of_each_choice(steps: lis
     raw = raws.sop(numbered)
     for count in range(len(WEAKER) + 1):
         tree, remarks = filed(raw, WEAKER[:count])
-        source = written(tree, remarks, "sop.docx")
+        source = write(tree, remarks, "sop.docx")
         if count == len(WEAKER) or raws.is_sound(source):
             break
     parse(source.encode(), "sop.yaml")

@@ -2,54 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
 
-from bot.domain.sop_import import Change, Option, Remark, Value
+from bot.domain.sop_import import Option, Remark, Value
 from bot.sop_import import decisions, documents, durations, rounds, sequence, titles
 from bot.sop_import.amounts import USUAL, Said, due_by, lasting
 from bot.sop_import.lengths import Cut
+from bot.sop_import.making import Keys, Making
+from bot.sop_import.order_filing import in_order, lengths
 from bot.sop_import.paper import Shape
 from bot.sop_import.papers import Papers
 from bot.sop_import.raw import RawSop, RawStep
 from bot.sop_import.recurring import ONCE
-from bot.sop_import.sequence import Length, Order
+from bot.sop_import.sequence import Order
 from bot.sop_import.step_parties import Responsible
-
-Keys = dict[str, Value]
-
-
-@dataclass(slots=True)
-class Making:
-    """A step on its way: `added`: what the paper does not say of it."""
-
-    raw: RawStep
-    place: int
-    keys: Keys
-    said: Said
-    added: list[str] = field(default_factory=list)
-
-    def path(self, *more: str | int) -> tuple[str | int, ...]:
-        return ("steps", self.place, *more)
-
-    def remark(
-        self,
-        code: str,
-        key: str,
-        *options: Option,
-        before: str = "",
-        after: str = "",
-        told: Mapping[str, str] | None = None,
-    ) -> Remark:
-        number, spot = self.raw.number, self.raw.spot
-        return Remark(code, number, spot, self.path(key), before, after, told or {}, options)
-
-    def changes(self, keys: Mapping[str, Value | None]) -> tuple[Change, ...]:
-        return tuple(Change(self.path(key), value) for key, value in keys.items())
-
-    @property
-    def days(self) -> float:
-        return sequence.calendar_days(self.keys.get("duration", ""), self.keys.get("unit", ""))
 
 
 def steps(
@@ -59,8 +25,8 @@ def steps(
     remarks = [r for one in making for r in _titled(one)]
     for one in making:
         remarks += _timed(one, making, but)
-    order = sequence.ordered(_lengths(making, bodies), beside="parallel" not in but)
-    remarks += _in_order(making, order)
+    order = sequence.ordered(lengths(making, bodies), beside="parallel" not in but)
+    remarks += in_order(making, order)
     if "rounds" not in but:
         remarks += [r for one in making for r in _bounded(one, making, order)]
     if "decision" not in but:
@@ -157,37 +123,6 @@ def _due_found(keys: Keys, one: Making, making: Sequence[Making]) -> bool:
         return False
     keys["due"] = {**due, side: found.place + 1}
     return True
-
-
-def _lengths(making: Sequence[Making], bodies: Responsible) -> list[Length]:
-    return [
-        Length(one.days, tuple(bodies.of[one.place]), apart="every" in one.keys) for one in making
-    ]
-
-
-def _in_order(making: Sequence[Making], order: Order) -> Iterator[Remark]:
-    for one in making:
-        one.keys["after"] = [n + 1 for n in order.after[one.place]]
-        if one.place:
-            one.added.append("after")
-        if one.place in order.beside:
-            one.keys["parallel"] = True
-            one.added.append("parallel")
-            if "every" not in one.keys:  # of which it goes without saying
-                yield one.remark("parallel", "parallel", *_beside(one, making, order))
-    if not order.fits:
-        days = {"written": str(round(order.days))}
-        yield Remark("too-long", path=("steps",), told=days)
-
-
-def _beside(one: Making, making: Sequence[Making], order: Order) -> Iterator[Option]:
-    """Beside the others, or as it is drawn: after the step before it, and before the next."""
-    yield Option("parallel")
-    changes = [*one.changes({"parallel": None, "after": [one.place]})]
-    following = (m for m in making[one.place + 1 :] if m.place not in order.beside)
-    if (behind := next(following, None)) is not None:
-        changes += behind.changes({"after": [one.place + 1]})
-    yield Option("sequence", tuple(changes))
 
 
 def _bounded(one: Making, making: Sequence[Making], order: Order) -> Iterator[Remark]:

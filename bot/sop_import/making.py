@@ -1,0 +1,46 @@
+"""A step of an SOP's file on its way, with the words it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.sop_import import Change, Option, Remark, Value
+from bot.sop_import import sequence
+from bot.sop_import.amounts import Said
+from bot.sop_import.raw import RawStep
+
+Keys = dict[str, Value]
+
+
+@dataclass(slots=True)
+class Making:
+    """A step on its way: `added`: what the paper does not say of it."""
+
+    raw: RawStep
+    place: int
+    keys: Keys
+    said: Said
+    added: list[str] = field(default_factory=list)
+
+    def path(self, *more: str | int) -> tuple[str | int, ...]:
+        return ("steps", self.place, *more)
+
+    def remark(
+        self,
+        code: str,
+        key: str,
+        *options: Option,
+        before: str = "",
+        after: str = "",
+        told: Mapping[str, str] | None = None,
+    ) -> Remark:
+        number, spot = self.raw.number, self.raw.spot
+        return Remark(code, number, spot, self.path(key), before, after, told or {}, options)
+
+    def changes(self, keys: Mapping[str, Value | None]) -> tuple[Change, ...]:
+        return tuple(Change(self.path(key), value) for key, value in keys.items())
+
+    @property
+    def days(self) -> float:
+        return sequence.calendar_days(self.keys.get("duration", ""), self.keys.get("unit", ""))

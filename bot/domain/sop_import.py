@@ -25,6 +25,7 @@ TO_DECIDE = frozenset(
         *("unit", "duration-missing", "duration-unclear", "rounds", "recurring", "parallel"),
         *("order", "party-unclear", "party-missing", "kind", "decision", "year-unclear"),
         *("indicator-missing", "unit-missing", "number-gap", "case"),
+        *("recurring-start", "recurring-last"),
     }
 )
 """What remarks may be about, by their codes."""

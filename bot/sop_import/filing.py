@@ -17,7 +17,10 @@ from bot.sop_import.step_parties import Responsible, responsible
 from bot.sop_import.units import unit_remarks
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
-WEAKER = ("decision", "due", "rounds", "parallel", "recurring", "fixed-days", "case")
+WEAKER = (
+    *("decision", "recurring-last", "due", "rounds", "parallel", "recurring", "fixed-days"),
+    "case",
+)
 """Proposals that are given up, one more at a time, where the rules of a file forbid them."""
 
 Tree = dict[str, Value]

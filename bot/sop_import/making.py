@@ -42,5 +42,10 @@ class Making:
         return tuple(Change(self.path(key), value) for key, value in keys.items())
 
     @property
+    def words(self) -> str:
+        """Of its work."""
+        return " ".join(filter(None, (self.raw.lead, *self.raw.detail)))
+
+    @property
     def days(self) -> float:
         return sequence.calendar_days(self.keys.get("duration", ""), self.keys.get("unit", ""))

@@ -1,10 +1,12 @@
-"""What the steps of an SOP's file come after, with what is proposed and what is to be told of it."""
+"""What the steps of an SOP's file come after: what is proposed of it, and what is to be told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
-from bot.domain.sop_import import Option, Remark
+from bot.domain.sop_import import Option, Remark, Value
 from bot.sop_import.making import Making
 from bot.sop_import.sequence import Length, Order
 from bot.sop_import.step_parties import Responsible
@@ -16,7 +18,7 @@ def lengths(making: Sequence[Making], bodies: Responsible) -> list[Length]:
     ]
 
 
-def in_order(making: Sequence[Making], order: Order) -> Iterator[Remark]:
+def in_order(making: Sequence[Making], order: Order, but: Collection[str]) -> Iterator[Remark]:
     for one in making:
         one.keys["after"] = [n + 1 for n in order.after[one.place]]
         if one.place:
@@ -24,8 +26,11 @@ def in_order(making: Sequence[Making], order: Order) -> Iterator[Remark]:
         if one.place in order.beside:
             one.keys["parallel"] = True
             one.added.append("parallel")
-            if "every" not in one.keys:  # of which it goes without saying
+            if "every" in one.keys:
+                yield from _begins(one)
+            else:
                 yield one.remark("parallel", "parallel", *_beside(one, making, order))
+    yield from _waiting(making, order, but)
     if not order.fits:
         days = {"written": str(round(order.days))}
         yield Remark("too-long", path=("steps",), told=days)
@@ -35,7 +40,58 @@ def _beside(one: Making, making: Sequence[Making], order: Order) -> Iterator[Opt
     """Beside the others, or as it is drawn: after the step before it, and before the next."""
     yield Option("parallel")
     changes = [*one.changes({"parallel": None, "after": [one.place]})]
-    following = (m for m in making[one.place + 1 :] if m.place not in order.beside)
-    if (behind := next(following, None)) is not None:
+    if (behind := _next(one, making, order)) is not None:
         changes += behind.changes({"after": [one.place + 1]})
     yield Option("sequence", tuple(changes))
+
+
+def _next(one: Making, making: Sequence[Making], order: Order) -> Making | None:
+    """The next one that runs beside no other."""
+    return next((m for m in making[one.place + 1 :] if m.place not in order.beside), None)
+
+
+def _begins(one: Making) -> Iterator[Remark]:
+    """What recurs has its times from the beginning of the year on, or waits for what prepares it:
+    then those that lie before are late.
+    """
+    after = one.keys["after"]
+    assert isinstance(after, list)
+    if not one.place:
+        return
+    waits = Option("after-step", told={"step": str((after or [one.place])[0])})
+    begins = Option("from-start")
+    if after:
+        options = (waits, replace(begins, changes=one.changes({"after": []})))
+    else:
+        options = (begins, replace(waits, changes=one.changes({"after": [one.place]})))
+    yield one.remark("recurring-start", "after", *options)
+
+
+def _waiting(making: Sequence[Making], order: Order, but: Collection[str]) -> Iterator[Remark]:
+    """What follows something that recurs goes on beside it, unless it is about the whole year."""
+    for following, recurring in _followed(making, order).items():
+        one = making[following]
+        own = one.keys["after"]
+        assert isinstance(own, list)
+        waits: list[Value] = [*own, *(n + 1 for n in recurring)]
+        first = Option("beside"), Option("after-last")
+        if _OF_YEAR.search(one.words) and "recurring-last" not in but:
+            one.keys["after"] = waits
+            options = (first[1], replace(first[0], changes=one.changes({"after": own})))
+        else:
+            options = (first[0], replace(first[1], changes=one.changes({"after": waits})))
+        told = {"written": ", ".join(str(n + 1) for n in recurring)}
+        yield one.remark("recurring-last", "after", *options, told=told)
+
+
+def _followed(making: Sequence[Making], order: Order) -> dict[int, list[int]]:
+    """Which recur right before which step."""
+    found: dict[int, list[int]] = {}
+    for one in making:
+        if "every" in one.keys and (behind := _next(one, making, order)) is not None:
+            found.setdefault(behind.place, []).append(one.place)
+    return found
+
+
+_OF_YEAR = re.compile(r"ประจำปี|ทั้งปี|ตลอดปี|(?:สิ้น|ปลาย|จบ)ปี|(?:12|สิบสอง) ?เดือน")
+"""Words of a step that closes a year, and not only a part of it."""

@@ -54,7 +54,7 @@ def ordered(lengths: Sequence[Length], *, beside: bool = True) -> Order:
 
     `beside`: False where nothing is to be proposed.
     """
-    apart = {n for n, one in enumerate(lengths) if one.apart and n}
+    apart = {n for n, one in enumerate(lengths) if one.apart}
     if beside:
         for place in _longest_in_other_hands(lengths, apart):
             if _together(lengths, apart) <= YEAR:

@@ -26,7 +26,7 @@ def steps(
     for one in making:
         remarks += _timed(one, making, but)
     order = sequence.ordered(lengths(making, bodies), beside="parallel" not in but)
-    remarks += in_order(making, order)
+    remarks += in_order(making, order, but)
     if "rounds" not in but:
         remarks += [r for one in making for r in _bounded(one, making, order)]
     if "decision" not in but:
@@ -127,8 +127,7 @@ def _due_found(keys: Keys, one: Making, making: Sequence[Making]) -> bool:
 
 def _bounded(one: Making, making: Sequence[Making], order: Order) -> Iterator[Remark]:
     """What is done in a part of the year ends with it; the report on it does not begin before."""
-    words = " ".join(filter(None, (one.raw.lead, *one.raw.detail)))
-    part = rounds.named(words)
+    part = rounds.named(one.words)
     fixed = {"not_before", "not_after", "every", "due"} & one.keys.keys()
     if part is None or fixed:
         return

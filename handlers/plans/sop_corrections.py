@@ -192,6 +192,8 @@ _TYPED: Mapping[str, Callable[[Sop, Step, str], Changes]] = {
     "duration-missing": duration,
     "duration-unclear": duration,
     "parallel": after,
+    "recurring-start": after,
+    "recurring-last": after,
     "order": after,
     "number-gap": after,
     "party-unclear": _party_in_place,

@@ -117,7 +117,7 @@ class TestTimes:
         raw = raws.sop([raws.step(), raws.step(2, duration=written), raws.step(3)])
         tree, remarks = filed(raw)
         source = write(tree, remarks, "sop.docx")
-        (asked,) = (r for r in remarks if r.step == 2 and r.is_open and r.code != "unit")
+        (asked,) = (r for r in remarks if r.code in ("recurring", "duration-unclear"))
         for option in asked.options:
             assert raws.is_sound(changed(source, option.changes)), option.code
 
@@ -185,9 +185,39 @@ class TestOrder:
         made, remarks = of(*steps)
         assert len(made.occurrences(2)) == 12
         assert made.step(3).after == (1,)
-        assert codes(remarks, 2) == ["recurring"]
+        assert codes(remarks, 2) == ["recurring", "recurring-start"]
+        assert codes(remarks, 3) == ["recurring-last"]
         once = chosen(raws.sop(steps), "recurring", "once")
         assert len(once.steps) == 3
+
+    def test_what_recurs_may_begin_with_the_year(self) -> None:
+        steps = [raws.step(), raws.step(2, duration="ทุกเดือน"), raws.step(3)]
+        made, remarks = of(*steps)
+        assert {s.after for s in made.occurrences(2)} == {(1,)}
+        (asked,) = (r for r in remarks if r.code == "recurring-start")
+        assert asked.options[0].told == {"step": "1"}
+        early = chosen(raws.sop(steps), "recurring-start", "from-start")
+        assert {s.after for s in early.occurrences(2)} == {()}
+
+    def test_what_follows_may_wait_for_the_last_time(self) -> None:
+        steps = [raws.step(), raws.step(2, duration="ทุกเดือน"), raws.step(3)]
+        last = chosen(raws.sop(steps), "recurring-last", "after-last").step(3)
+        assert len(last.after) == 13
+
+    def test_what_closes_the_year_is_proposed_to_wait(self) -> None:
+        closing = raws.step(3, detail=("สรุปผลการดำเนินงานประจำปี",))
+        steps = [raws.step(), raws.step(2, duration="รายไตรมาส"), closing]
+        made, remarks = of(*steps)
+        assert len(made.step(3).after) == 5
+        (asked,) = (r for r in remarks if r.code == "recurring-last")
+        assert (asked.step, asked.options[0].code) == (3, "after-last")
+        beside = chosen(raws.sop(steps), "recurring-last", "beside")
+        assert beside.step(3).after == (1,)
+
+    def test_nothing_waits_in_silence_for_a_first_step_that_recurs(self) -> None:
+        made, remarks = of(raws.step(duration="ทุกเดือน"), raws.step(2))
+        assert made.step(2).after == ()
+        assert "recurring-last" in codes(remarks, 2)
 
     def test_a_year_that_does_not_hold_all_is_told(self) -> None:
         steps = [raws.step(n, duration="200 วัน") for n in (1, 2)]

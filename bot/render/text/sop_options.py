@@ -31,6 +31,9 @@ FIXED: Mapping[str, str] = {
     "whole-year": N_("Until the end of the fiscal year"),
     "once": N_("Once a year"),
     "parallel": N_("Beside the others"),
+    "from-start": N_("From the beginning of the plan"),
+    "beside": N_("No, it runs beside it"),
+    "after-last": N_("Yes, after its last time"),
     "sequence": N_("One after the other"),
     "evidence": N_("Evidence, to be attached"),
     "reference": N_("Reference, nobody attaches it"),
@@ -45,6 +48,7 @@ FIXED: Mapping[str, str] = {
 
 
 FILLED: Mapping[str, str] = {
+    "after-step": N_("Once step {step} is closed"),
     "ways-back": N_("Else ({name}) back to step {step}"),
     "ways-end": N_("Else it ends ({name})"),
 }

@@ -83,6 +83,8 @@ ASKED: Mapping[str, str] = {
     "duration-missing": _DURATION,
     "duration-unclear": _DURATION,
     "parallel": _AFTER,
+    "recurring-start": _AFTER,
+    "recurring-last": _AFTER,
     "order": _AFTER,
     "number-gap": _AFTER,
     "party-unclear": _PARTY,

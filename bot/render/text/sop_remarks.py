@@ -43,6 +43,10 @@ _OPEN: Mapping[str, str] = {
     "duration-unclear": N_('The duration "{written}" was not understood.'),
     "rounds": N_('Does "{written}" set fixed days to the step?'),
     "recurring": N_('Is the step carried out again and again ("{written}")?'),
+    "recurring-start": N_("From when on is the step carried out again and again?"),
+    "recurring-last": N_(
+        "Does the step wait until step {written} was carried out for the last time?"
+    ),
     "parallel": N_("Does the step run beside others, or after the one before it?"),
     "order": N_("The numbers and the arrows of the chart do not agree on the order."),
     "party-unclear": N_('Which party is "{written}"?'),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.domain.errors import BadFile, Refusal
 from bot.domain.sop_import import Imported, Option, Remark, Tally, Value
 from bot.sop_import.changing import changed
-from bot.sop_import.filing import WEAKER, filed
+from bot.sop_import.filing import WEAKER, Tree, filed
 from bot.sop_import.paper import Paper
 from bot.sop_import.parties import parted
 from bot.sop_import.plain import read_plain
@@ -45,16 +45,17 @@ def imported(data: bytes, name: str) -> Imported:
     if _is_too_much(raw):
         raise Refusal("sop-too-much")
     spots = {step.number: step.spot for step in raw.steps}
-    source = ""
+    source, proposed = "", frozenset[str]()
     for but in WAYS:
         if 0 < len(but) < len(WEAKER) and len(source) > SHORT:
             continue
         tree, found = filed(raw, but)
+        proposed = proposed or _proposed(tree, found)
         every = [*remarks, *found]
         source = written(tree, every, name, spots)
         if _is_sound(source):
             every = [*_possible(source, every)]
-            every += [Remark("given-up", told={"written": ", ".join(but)})] if but else []
+            every += [Remark("given-up", told={"written": one}) for one in but if one in proposed]
             source = written(tree, every, name, spots)
             return Imported(source, tuple(every), _tally(raw, tree))
     raise Refusal("sop-too-much")
@@ -72,6 +73,16 @@ def _is_too_much(raw: RawSop) -> bool:
     )
 
 
+def _proposed(tree: Tree, remarks: Sequence[Remark]) -> frozenset[str]:
+    """What is there to be given up, by its codes."""
+    steps = tree["steps"]
+    assert isinstance(steps, list)
+    keys = {key for step in steps if isinstance(step, dict) for key in step}
+    found = {remark.code for remark in remarks}
+    found |= {"fixed-days"} if keys & {"not_before", "not_after"} else set()
+    return frozenset(found | ({"due"} & keys))
+
+
 def _possible(source: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
     """Of their options those of which a file can be made, as far as there is time to try them; of
     the rest each is offered, and judged when it is chosen.
@@ -83,7 +94,17 @@ def _possible(source: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
             yield remark
             continue
         options = (o for o in remark.options if not o.changes or _can_be_chosen(source, o))
-        yield replace(remark, options=tuple(options))
+        yield _answerable(remark, tuple(options))
+
+
+def _answerable(remark: Remark, options: tuple[Option, ...]) -> Remark:
+    """With one answer left it is to be known, and not to be decided."""
+    code = _ONLY.get(options[0].code, "") if len(options) == 1 < len(remark.options) else ""
+    return replace(remark, code=code or remark.code, options=() if code else options)
+
+
+_ONLY = {"parallel": "parallel-only", "beside": "beside-only"}
+"""By the option that is left: the code of what is told of it."""
 
 
 def _can_be_chosen(source: str, option: Option) -> bool:

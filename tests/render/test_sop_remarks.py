@@ -12,6 +12,7 @@ import bot.sop_import
 from bot.domain.sop_import import REPAIRED, TO_DECIDE, Option, Remark, Spot
 from bot.render.language import LANGUAGES, speaker
 from bot.render.text import sop_options, sop_remarks
+from bot.sop_import.filing import WEAKER
 
 TOLD = {"written": "5 เดือนแรก", "heading": "ขอบเขต", "count": "3", "days": "5"}
 FOLDER = Path(bot.sop_import.__file__).parent
@@ -107,6 +108,13 @@ def test_a_fixed_day_is_named(key: str, day: str, shown: str) -> None:
     remark = Remark("rounds", path=("steps", 0, key))
     option = Option("fixed-days", told={"days": day})
     assert sop_remarks.option(speaker("th"), remark, option).plain == shown
+
+
+def test_each_proposal_that_is_given_up_is_named() -> None:
+    assert set(sop_remarks.GIVEN_UP) == set(WEAKER)
+    say = speaker("th")
+    told = {sop_remarks.told(say, Remark("given-up", told={"written": c})).plain for c in WEAKER}
+    assert len(told) == len(WEAKER)
 
 
 @pytest.mark.parametrize(

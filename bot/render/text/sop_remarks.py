@@ -34,6 +34,13 @@ _REPAIRED: Mapping[str, str] = {
         "the dates before it is used"
     ),
     "given-up": N_("what was proposed did not fit together: look at the order of the steps"),
+    "parallel-only": N_(
+        "the step runs beside others: after the one before it, its dates would not fit"
+    ),
+    "beside-only": N_(
+        "the step does not wait until step {written} was carried out for the last time: its dates "
+        "would not fit"
+    ),
     "rounded": N_('less than a day is counted as one working day: "{before}"'),
     "title-made": N_('the short title was made from the details: "{after}"'),
 }
@@ -60,11 +67,36 @@ _OPEN: Mapping[str, str] = {
     "number-gap": N_('The numbers of the steps have a gap or stand twice ("{written}").'),
 }
 WORDS: Mapping[str, str] = {**_REPAIRED, **_OPEN}
+GIVEN_UP: Mapping[str, str] = {
+    "decision": N_(
+        "no ways of a decision were set: the way back does not fit the order of the steps"
+    ),
+    "recurring-last": N_(
+        "no step waits for the last time of one that recurs: its dates would not fit"
+    ),
+    "due": N_(
+        "no due date is counted from another step or a meeting: it does not fit the order of the "
+        "steps"
+    ),
+    "rounds": N_(
+        "no fixed days were set by rounds of the year: they do not fit the order of the steps"
+    ),
+    "parallel": N_("no step was set to run beside others: it does not fit the order of the steps"),
+    "recurring": N_("no step was set to recur: its periods do not fit the order of the steps"),
+    "fixed-days": N_(
+        "no days of the year were set: they do not fit the order of the steps and their durations"
+    ),
+    "case": N_(
+        "it was not set to be carried out each time that somebody asks: the steps do not fit"
+    ),
+}
+"""By what was proposed and given up."""
 
 
 def told(say: Say, remark: Remark) -> Text:
     """One sentence, without its place."""
-    return say(WORDS[remark.code], **_values(remark))
+    given_up = GIVEN_UP.get(remark.told.get("written", "")) if remark.code == "given-up" else None
+    return say(given_up or WORDS[remark.code], **_values(remark))
 
 
 def option(say: Say, remark: Remark, chosen: Option) -> Text:

@@ -9,7 +9,7 @@ from bot.domain.plan import Plan
 from bot.domain.sop import Document, DocumentKind, Sop, Step, Unit
 from bot.domain.sop_import import SopVersion, Stage
 from bot.render.language import N_, Say
-from bot.render.text import names, sop_steps, sop_used, undo
+from bot.render.text import names, plan_years, sop_steps, sop_used, undo
 from bot.render.text.status_buttons import in_rows, turning
 
 Row = tuple[Button, ...]
@@ -59,7 +59,7 @@ def menu(
     buttons = (Button(names.step_label(say, s), f"{line} s{s.number}") for s in shown)
     turn = turning(say, line, offset, PAGE, len(steps))
     rows = (*((button,) for button in buttons), *((turn,) if turn else ()))
-    return Message(text, (*rows, _out(say, version)))
+    return plan_years.in_words(say, Message(text, (*rows, _out(say, version))))
 
 
 def _out(say: Say, version: SopVersion) -> Row:
@@ -75,7 +75,8 @@ def card(
 ) -> Message:
     """One step whole. `told`: what was just changed, `more`: what can be done about that."""
     text = paragraphs([told or called(say, version), _step(say, sop, step)])
-    return Message(text, (*more, *_rows(say, version, sop, step)))
+    rows = (*more, *_rows(say, version, sop, step))
+    return plan_years.in_words(say, Message(text, rows))
 
 
 def _step(say: Say, sop: Sop, step: Step) -> Text:
@@ -144,7 +145,7 @@ def documents(say: Say, version: SopVersion, step: Step) -> Message:
     rows.append((Button(say.caption("Add a document"), f"{line} newdocument"),))
     listed = [_document(say, d) for d in step.documents] or [say("There is no document.")]
     text = paragraphs([join([names.step(say, step), *listed]), say("Which document?")])
-    return Message(text, (*rows, _back(say, line)))
+    return plan_years.in_words(say, Message(text, (*rows, _back(say, line))))
 
 
 def document(say: Say, version: SopVersion, step: Step, place: int) -> Message:
@@ -162,7 +163,7 @@ def document(say: Say, version: SopVersion, step: Step, place: int) -> Message:
         _back(say, line),
     )
     text = join([names.step(say, step), _document(say, step.documents[place - 1])])
-    return Message(text, rows)
+    return plan_years.in_words(say, Message(text, rows))
 
 
 def _back(say: Say, line: str) -> Row:

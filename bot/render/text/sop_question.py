@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.sop_import import Remark
 from bot.render.language import N_, Say
-from bot.render.text import sop_remarks
+from bot.render.text import plan_years, sop_remarks
 
 Row = tuple[Button, ...]
 
@@ -37,7 +37,8 @@ def question(
         rows.append((Button(say.caption("Type another answer"), f"{line} q{number} type"),))
     rows.append(_around(say, line, number, count))
     rows.append((Button(say.caption("Back to the review"), line),))
-    return Message(paragraphs(parts), tuple(row for row in rows if row))
+    message = Message(paragraphs(parts), tuple(row for row in rows if row))
+    return plan_years.in_words(say, message)
 
 
 def _stands(say: Say, remark: Remark, chosen: str | None) -> Text:
@@ -71,7 +72,8 @@ def _around(say: Say, line: str, number: int, count: int) -> Row:
 
 def ask_typed(say: Say, remark: Remark) -> Text:
     """For an answer that no option is."""
-    return join([sop_remarks.told(say, remark), say(ASKED[remark.code])])
+    asked = plan_years.told(say, sop_remarks.told(say, remark))
+    return join([asked, say(ASKED[remark.code])])
 
 
 _DURATION = N_("Please type the duration, for example 5 วันทำการ, 30 วัน, 3-5 วัน, 2 สัปดาห์ or เปิด")

@@ -13,7 +13,7 @@ from bot.domain.sop_differences import differences
 from bot.domain.sop_import import Remark, SopVersion
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import sop_remarks, sop_steps
+from bot.render.text import plan_years, sop_remarks, sop_steps
 from bot.render.text.sop_refusals import faults
 from bot.render.text.status_buttons import turning
 
@@ -65,7 +65,7 @@ def card(say: Say, r: Reviewed) -> Message:
     if r.sop is not None:
         parts += [_forecast(say, r), _next_version(say, r), _first_steps(say, r.sop)]
     parts.append(say("It is not in use yet."))
-    return Message(paragraphs(parts), _rows(say, r))
+    return plan_years.in_words(say, Message(paragraphs(parts), _rows(say, r)))
 
 
 def _head(say: Say, r: Reviewed) -> Text:
@@ -203,7 +203,8 @@ def fixes(say: Say, line: str, found: Sequence[Remark], offset: int) -> Message:
     ]
     turn = turning(say, f"{line} fixes", offset, FIXES, len(found))
     back = (Button(say.caption("Back to the review"), line),)
-    return Message(paragraphs([head, *lines]), (*((turn,) if turn else ()), back))
+    rows = (*((turn,) if turn else ()), back)
+    return plan_years.in_words(say, Message(paragraphs([head, *lines]), rows))
 
 
 def steps(say: Say, line: str, sop: Sop, offset: int) -> Message:
@@ -212,4 +213,5 @@ def steps(say: Say, line: str, sop: Sop, offset: int) -> Message:
     lines = [sop_steps.line(say, sop, s) for s in found[offset : offset + STEPS]]
     turn = turning(say, f"{line} steps", offset, STEPS, len(found))
     back = (Button(say.caption("Back to the review"), line),)
-    return Message(join([head, *lines]), (*((turn,) if turn else ()), back))
+    rows = (*((turn,) if turn else ()), back)
+    return plan_years.in_words(say, Message(join([head, *lines]), rows))

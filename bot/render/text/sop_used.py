@@ -9,7 +9,7 @@ from bot.domain.plan import Plan
 from bot.domain.sop import Sop
 from bot.domain.sop_import import Remark, SopVersion
 from bot.render.language import Say
-from bot.render.text import names, sop_remarks, undo
+from bot.render.text import names, plan_years, sop_remarks, undo
 
 Row = tuple[Button, ...]
 Rows = tuple[Row, ...]
@@ -33,7 +33,7 @@ def used(
     correct = Button(say.caption("Correct steps"), f"editsop v{version.id}")
     rows: list[Row] = [(make,), (correct,), *to_plans(say, plans, version.id)]
     rows.append((undo.button(say, back),))
-    return Message(paragraphs(parts), tuple(rows))
+    return plan_years.in_words(say, Message(paragraphs(parts), tuple(rows)))
 
 
 def to_plans(say: Say, plans: Sequence[Plan], version: int) -> Rows:

@@ -15,7 +15,7 @@ from bot.domain.sop_differences import differences
 from bot.domain.sop_import import SopVersion, Stage
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names, sop_steps, sop_used, undo
+from bot.render.text import names, plan_years, sop_steps, sop_used, undo
 
 Row = tuple[Button, ...]
 PAGE = 8
@@ -53,7 +53,8 @@ def listed(say: Say, sop: Sop, shown: Sequence[Told], turn: Row, *, used: bool) 
     if used:
         line = f"sopaway g{first.version.group} {first.version.sop}"
         rows.append((Button(say.caption("Use this SOP no more"), line),))
-    return Message(paragraphs([head, join(_line(say, t) for t in shown)]), tuple(rows))
+    message = Message(paragraphs([head, join(_line(say, t) for t in shown)]), tuple(rows))
+    return plan_years.in_words(say, message)
 
 
 def card(say: Say, told: Told, sop: Sop, before: Sop | None, plans: Sequence[Plan]) -> Message:
@@ -77,7 +78,7 @@ def card(say: Say, told: Told, sop: Sop, before: Sop | None, plans: Sequence[Pla
     left = len(version.open_remarks)
     marked = say("Not decided, marked in the file: {count}", count=left) if left else plain("")
     head = join([bold(sop.title), _line(say, told), marked])
-    return Message(paragraphs([head, what]), tuple(rows))
+    return plan_years.in_words(say, Message(paragraphs([head, what]), tuple(rows)))
 
 
 def file_row(say: Say, version: SopVersion) -> Row:
@@ -113,7 +114,8 @@ def used_again(
     head = bold(say("Version {number} of the SOP is in use", number=version.number))
     kept = say("Running plans keep the version that they were made of.") if plans else plain("")
     rows = sop_used.to_plans(say, plans, version.id)
-    return Message(join([head, sop.title, kept]), ((undo.button(say, back),), *rows))
+    message = Message(join([head, sop.title, kept]), ((undo.button(say, back),), *rows))
+    return plan_years.in_words(say, message)
 
 
 def put_away(say: Say, sop: Sop, back: str) -> Message:
@@ -124,7 +126,7 @@ def put_away(say: Say, sop: Sop, back: str) -> Message:
             say("Its versions are kept; running plans are as before."),
         ]
     )
-    return Message(text, ((undo.button(say, back),),))
+    return plan_years.in_words(say, Message(text, ((undo.button(say, back),),)))
 
 
 def file_name(say: Say, version: SopVersion, sop: Sop, what: Made) -> str:

@@ -68,7 +68,8 @@ def test_the_repairs_are_listed_before_and_after(office: Office) -> None:
     post = office.press(SECRETARY, "ดูที่ระบบแก้ไขให้ (2)", reviewed(office)).post
     for one in FIXES:
         assert one.before in post.text
-        assert one.after in post.text
+    assert "แต่งตั้ง" in post.text
+    assert 'จาก "2570" เป็น "[ปีของแผน]"' in post.text
     assert "ขั้นตอนที่ 1 (หน้า 1 แถว 1)" in post.text
 
 

@@ -18,7 +18,7 @@ from bot.sop_import.raw import RawSop
 from bot.sop_import.raw_steps import RawSteps
 from bot.sop_import.rows import Steps, steps
 from bot.sop_import.wraps import Wraps
-from bot.sop_import.years import Years, fiscal_year
+from bot.sop_import.years import Years, fiscal_year, without_year
 
 MOST_LETTERS = 300_000
 """Of the chapters and the steps; the built-in SOP has 10,000."""
@@ -75,7 +75,9 @@ def _chapters(said: Chapters, mending: Mending) -> RawSop:
     title, path = said.whole_title, ("title",)
     if said.title:
         mending.told("title-made", path, 0, NOWHERE, said.title, title)
-    indicator = mending.of_chapter(said.indicator, ("indicator",), dated=False)
+    called = mending.of_chapter(said.indicator, ("indicator",), dated=False)
+    indicator = without_year(called) or called
+    mending.told("year-left-out", ("indicator",), 0, NOWHERE, called, indicator)
     return RawSop(
         (),
         form=said.form,

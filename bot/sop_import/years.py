@@ -62,6 +62,18 @@ class Years:
         return full(first) == self.fiscal - 1 and full(last) == self.fiscal
 
 
+def without_year(name: str) -> str:
+    """Of what is measured: in which year it is, its plan says."""
+    found = _OF_NAME.search(name)
+    return (name[: found.start()] + name[found.end() :]).strip() if found else name
+
+
+_OF_NAME = re.compile(
+    r"[ \t]*\(? ?(?:ประจำ|ใน|ของ)*(?:ปี ?งบประมาณ|ปี) ?(?:พ\. ?ศ\.|พศ\.?)? ?25\d\d"
+    r"(?!\d| ?[-–—/]| ?ถึง)(?: ?\))?"
+)
+
+
 def full(written: str) -> int:
     """65 is 2565."""
     year = int(written)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sop_import.years import Years, fiscal_year
+from bot.sop_import.years import Years, fiscal_year, without_year
 from tests.sop_import.typed_papers import only, read, row, table
 
 
@@ -63,3 +63,24 @@ def test_a_party_has_no_year() -> None:
     raw, _ = read(table(row("1", "", "ปีงบประมาณ 2568", "1 วัน", "คณะทำงาน ปี 2568", "")))
     assert raw.steps[0].parties == ("คณะทำงาน ปี 2568",)
     assert raw.steps[0].detail == ("ปีงบประมาณ {fiscal_year}",)
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("ร้อยละของเด็กฟันไม่ผุ ปีงบประมาณ พ.ศ. 2569", "ร้อยละของเด็กฟันไม่ผุ"),
+        ("ตัวชี้วัดที่ 3.1 (ประจำปี 2569) ร้อยละของเด็ก", "ตัวชี้วัดที่ 3.1 ร้อยละของเด็ก"),
+        ("การดำเนินงาน ปีงบประมาณ 2568-2570", None),
+        ("เด็กอายุ 5 ปี", None),
+    ],
+)
+def test_an_indicator_is_called_without_its_year(name: str, left: str | None) -> None:
+    assert without_year(name) == (left or name)
+
+
+def test_that_the_year_is_left_out_is_told() -> None:
+    steps = table(row("1", "", "ทำแผน", "1 วัน", "", ""))
+    raw, remarks = read("ชื่อตัวชี้วัด ร้อยละของเด็กฟันไม่ผุ ปีงบประมาณ พ.ศ. 2569", steps)
+    (told,) = only(remarks, "year-left-out")
+    assert (raw.indicator, told.path) == ("ร้อยละของเด็กฟันไม่ผุ", ("indicator",))
+    assert told.before.endswith("2569")

@@ -18,7 +18,8 @@ REPAIRED = frozenset(
         *("joined-words", "joined-rows", "years", "digits", "party-unified", "bullet-split"),
         *("renumbered", "doubled-word", "revisions", "column-run", "same-document"),
         *("head-missing", "shortened", "title-made", "too-long", "given-up", "rounded"),
-        *("parallel-only", "beside-only", "year-left-out"),
+        *("parallel-only", "beside-only", "year-left-out", "rounds-usual"),
+        "rounds-other",
     }
 )
 TO_DECIDE = frozenset(

@@ -33,7 +33,13 @@ def filed(raw: RawSop, but: Collection[str] = ()) -> tuple[Tree, list[Remark]]:
     tree = {**_head(raw, bodies, cut), "parties": _parties(raw, bodies, cut)}
     tree |= {"legend": [cut.text(one, ("legend", n)) for n, one in enumerate(raw.legend)]}
     tree |= {"rounds": _rounds(steps), "steps": list(steps)}
-    found = [*_missing(raw, tree), *_case(raw, tree, but), *bodies.remarks, *remarks]
+    found = [
+        *_missing(raw, tree),
+        *_usual_rounds(raw),
+        *_case(raw, tree, but),
+        *bodies.remarks,
+        *remarks,
+    ]
     found += unit_remarks(steps, raw.steps)
     return _without_empty(tree), [*cut.remarks, *found]
 
@@ -126,6 +132,16 @@ _HEADINGS = {
 
 def _placed(code: str, key: str, written: str) -> Remark:
     return Remark(code, path=(key,), options=(Option("as-read", told={"name": written}),))
+
+
+def _usual_rounds(raw: RawSop) -> list[Remark]:
+    """A plan's reports go by the rounds of five months, whatever its SOP says."""
+    steps = (text for s in raw.steps for text in (s.lead, *s.detail, s.duration, *s.documents))
+    other = rounds.other_than_usual((*raw.objectives, *raw.scope, *steps))
+    if other is None or decisions.is_asked_for((raw.steps[0].lead, *raw.steps[0].detail)):
+        return []
+    told = {"written": other}
+    return [Remark("rounds-other" if other else "rounds-usual", path=("steps",), told=told)]
 
 
 def _case(raw: RawSop, tree: Tree, but: Collection[str]) -> list[Remark]:

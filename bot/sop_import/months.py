@@ -22,13 +22,13 @@ _SPELLED = (
     ("พฤศจิกา(?:ยน)?", r"พ\.? ?ย\.?", "nov(?:ember)?"),
     ("ธันวา(?:คม)?", r"ธ\.? ?ค\.?", "dec(?:ember)?"),
 )
-_NAME = "|".join(f"(?:{'|'.join(names)})" for names in _SPELLED)
+NAME = "|".join(f"(?:{'|'.join(names)})" for names in _SPELLED)
 _ALONE = r"(?<![\u0e01-\u0e5ba-zA-Z.])"
 """No month begins within a word."""
 _ENDS = r"(?![\u0e01-\u0e5ba-zA-Z])"
-MONTH = re.compile(rf"(?:เดือน ?|{_ALONE})(?P<month>{_NAME}){_ENDS}", re.IGNORECASE)
+MONTH = re.compile(rf"(?:เดือน ?|{_ALONE})(?P<month>{NAME}){_ENDS}", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(
-    rf"(?P<day>สิ้น(?:เดือน)?|\d{{1,2}}) ?(?P<month>{_NAME}){_ENDS}", re.IGNORECASE
+    rf"(?P<day>สิ้น(?:เดือน)?|\d{{1,2}}) ?(?P<month>{NAME}){_ENDS}", re.IGNORECASE
 )
 _MONTHS: Mapping[int, re.Pattern[str]] = {
     number: re.compile("|".join(names), re.IGNORECASE) for number, names in enumerate(_SPELLED, 1)

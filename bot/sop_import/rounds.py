@@ -8,12 +8,13 @@ October to February, March to July, then the assessment.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.sop_import import Value
 from bot.render import dates
 from bot.render.language import DEFAULT_LANGUAGE
+from bot.sop_import.months import NAME, month_of
 
 OWN: Mapping[str, tuple[int, int]] = {
     "two-months": (2, 6),
@@ -21,6 +22,9 @@ OWN: Mapping[str, tuple[int, int]] = {
     "five-months": (5, 2),
 }
 """Series that no file knows by itself: how many months each period has, and how many there are."""
+
+LAST_OF_YEAR = 9
+"""The month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,29 @@ _PARTS: tuple[tuple[re.Pattern[str], tuple[str, str, str]], ...] = (
 )
 
 
+_MONTHS = re.compile(
+    rf"รอบ(?:ที่)? ?[1-9] ?\(? ?(?P<first>{NAME}) ?(?:-|–|—|ถึง) ?(?P<last>{NAME})", re.IGNORECASE
+)
+_FIVE = re.compile(r"(?:5|ห้า) ?เดือน")
+_OTHER = re.compile(
+    r"รอบ ?(?:ที่ ?)?(?:\d+ ?เดือน|[1-9])|(?:6|หก|9|เก้า|3|สาม) ?เดือน ?(?:แรก|หลัง)|ไตรมาส|ครึ่งปี"
+)
+
+
+def other_than_usual(texts: Iterable[str]) -> str | None:
+    """By which rounds an SOP goes, if not by those of five months; empty: by none."""
+    text = " ".join(texts)
+    if _FIVE.search(text):
+        return None
+    found = _OTHER.search(text)
+    return found[0] if found else ""
+
+
 def named(text: str) -> Part | None:
-    """The only one that is named; ไตรมาส 1-2 is one."""
+    """The only one that is named; ไตรมาส 1-2 is one, and รอบที่ 1 (ต.ค. - มี.ค.)."""
+    months = list(_MONTHS.finditer(text))
+    if months:
+        return _of_months(months[0]) if len(months) == 1 else None
     spans = list(_SPAN.finditer(text))
     if len(spans) == 1 and spans[0][1] < spans[0][2]:
         first, last = (_QUARTERS[int(spans[0][n]) - 1] for n in (1, 2))
@@ -64,6 +89,14 @@ def named(text: str) -> Part | None:
     found = ((p.search(text), days) for p, days in _PARTS)
     told = [(f[0], days) for f, days in found if f]
     return Part(*told[0][1], told[0][0]) if len(told) == 1 else None
+
+
+def _of_months(found: re.Match[str]) -> Part | None:
+    first, last = month_of(found["first"]), month_of(found["last"])
+    if (first + 2) % 12 > (last + 2) % 12:
+        return None
+    then = "" if last == LAST_OF_YEAR else f"{last % 12 + 1:02}-01"
+    return Part(f"{first:02}-01", f"{last:02}-end", then, found[0])
 
 
 def series(id: str) -> Value:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.sop_import.amounts import days
 from bot.sop_import.durations import said
 from bot.sop_import.months import DAY_OF_MONTH, MONTH, day_read, month_of
-from bot.sop_import.rounds import named
+from bot.sop_import.rounds import named, other_than_usual
 from tests.security.effort import examples
 
 
@@ -239,6 +239,9 @@ def test_a_day_that_a_month_has_not_is_none(written: str, exists: bool) -> None:
         ("ครึ่งปีแรก", "03-end", "04-01"),
         ("ไตรมาสที่ 3", "06-end", "07-01"),
         ("ไตรมาสสุดท้าย", "09-end", ""),
+        ("ไตรมาสที่ 1 และ 2", "03-end", "04-01"),
+        ("รายงานผลรอบที่ 1 (ต.ค. – มี.ค.)", "03-end", "04-01"),
+        ("รอบ 2 (เม.ย.-ก.ย.)", "09-end", ""),
     ],
 )
 def test_a_part_of_the_year_ends_and_the_next_begins(text: str, last: str, following: str) -> None:
@@ -250,3 +253,16 @@ def test_a_part_of_the_year_ends_and_the_next_begins(text: str, last: str, follo
 def test_of_two_parts_of_the_year_neither_bounds_a_step() -> None:
     assert named("รอบ 5 เดือนแรก และรอบ 5 เดือนหลัง") is None
     assert named("จัดทำแผน") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("รายงานรอบ 5 เดือนแรก และไตรมาส 4", None),
+        ("รายงานรอบ 6 เดือน", "รอบ 6 เดือน"),
+        ("รายงานผลไตรมาสที่ 2", "ไตรมาส"),
+        ("จัดทำแผน ภายใน 3 เดือน", ""),
+    ],
+)
+def test_by_which_rounds_an_sop_goes(text: str, other: str | None) -> None:
+    assert other_than_usual([text]) == other

@@ -88,7 +88,7 @@ class TestUnits:
     def test_what_is_said_is_not_asked(self) -> None:
         made, remarks = of(raws.step(duration="10 วันทำการ"), raws.step(2, duration="2 สัปดาห์"))
         assert [(s.duration, s.unit) for s in made.steps] == [(10, Unit.WORKING), (2, Unit.WEEK)]
-        assert codes(remarks) == []
+        assert codes(remarks) == ["rounds-usual"]
 
 
 class TestTimes:
@@ -120,6 +120,18 @@ class TestTimes:
         (asked,) = (r for r in remarks if r.code in ("recurring", "duration-unclear"))
         for option in asked.options:
             assert raws.is_sound(changed(source, option.changes)), option.code
+
+    @pytest.mark.parametrize(
+        ("detail", "code"),
+        [
+            ("จัดทำแผน", "rounds-usual"),
+            ("รายงานผลไตรมาสที่ 2", "rounds-other"),
+            ("รอบ 5 เดือนแรก", None),
+        ],
+    )
+    def test_by_which_rounds_the_reports_go_is_told(self, detail: str, code: str | None) -> None:
+        _, remarks = of(raws.step(detail=(detail,)))
+        assert [r.code for r in remarks if r.code.startswith("rounds-")] == ([code] if code else [])
 
 
 class TestParties:

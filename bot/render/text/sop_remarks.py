@@ -42,6 +42,14 @@ _REPAIRED: Mapping[str, str] = {
         "the step does not wait until step {written} was carried out for the last time: its dates "
         "would not fit"
     ),
+    "rounds-usual": N_(
+        "no rounds of the year are named: the plan's reports go by the rounds of five months, "
+        "October to February and March to July"
+    ),
+    "rounds-other": N_(
+        'the steps go by "{written}": the plan\'s reports still go by the rounds of five months, '
+        "October to February and March to July"
+    ),
     "rounded": N_('less than a day is counted as one working day: "{before}"'),
     "title-made": N_('the short title was made from the details: "{after}"'),
 }

@@ -99,11 +99,14 @@ def _rounds(steps: Sequence[Tree]) -> list[Value]:
     return [rounds.series(id) for id in every if id in rounds.OWN]
 
 
+_OPTIONAL = frozenset(
+    {"indicator_number", "form", "form_revised", "definitions", "involved", "legend", "rounds"}
+)
+
+
 def _without_empty(tree: Tree) -> Tree:
     """Of what may be left out."""
-    optional = ("indicator_number", "form", "form_revised", "definitions", "involved", "legend")
-    optional += ("rounds",)
-    return {key: value for key, value in tree.items() if value or key not in optional}
+    return {key: value for key, value in tree.items() if value or key not in _OPTIONAL}
 
 
 def _missing(raw: RawSop, tree: Tree) -> list[Remark]:

@@ -19,7 +19,7 @@ REPAIRED = frozenset(
         *("renumbered", "doubled-word", "revisions", "column-run", "same-document"),
         *("head-missing", "shortened", "title-made", "too-long", "given-up", "rounded"),
         *("parallel-only", "beside-only", "year-left-out", "rounds-usual"),
-        "rounds-other",
+        *("rounds-other", "drawing-unread", "row-parted"),
     }
 )
 TO_DECIDE = frozenset(
@@ -27,7 +27,7 @@ TO_DECIDE = frozenset(
         *("unit", "duration-missing", "duration-unclear", "rounds", "recurring", "parallel"),
         *("order", "party-unclear", "party-missing", "kind", "decision", "year-unclear"),
         *("indicator-missing", "unit-missing", "number-gap", "case"),
-        *("recurring-start", "recurring-last"),
+        *("recurring-start", "recurring-last", "two-numbers"),
     }
 )
 """What remarks may be about, by their codes."""

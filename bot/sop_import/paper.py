@@ -20,6 +20,10 @@ class Shape(StrEnum):
     DECISION = "decision"
     CONNECTOR = "connector"
     ARROW = "arrow"
+    UNREAD = "unread"
+    """A picture, SmartArt, a chart, or what another program drew: its words are not in the file's
+    text.
+    """
 
 
 @dataclass(frozen=True, slots=True)

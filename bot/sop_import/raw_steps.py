@@ -153,6 +153,16 @@ class RawSteps:
         )
 
 
+def unread(groups: Sequence[Group]) -> list[Remark]:
+    """That something was drawn that nobody but people can read, and at which steps."""
+    found = [n for n, g in enumerate(groups, 1) if any(d.shape is Shape.UNREAD for d in g.drawn)]
+    if not found:
+        return []
+    told = {"written": ", ".join(map(str, found))}
+    spot = groups[found[0] - 1].spot
+    return [Remark("drawing-unread", spot=spot, path=("steps", found[0] - 1), told=told)]
+
+
 _KEYS = {Column.DETAIL: "detail", Column.PARTIES: "parties", Column.DOCUMENTS: "documents"}
 
 
@@ -162,7 +172,7 @@ def _without_flow(text: str) -> str:
 
 def _shape(drawn: Sequence[Drawn]) -> Shape | None:
     """The one that says most of the step: what is no arrow, a decision before all."""
-    shapes = [one.shape for one in drawn if one.shape is not Shape.ARROW]
+    shapes = [one.shape for one in drawn if one.shape not in (Shape.ARROW, Shape.UNREAD)]
     if Shape.DECISION in shapes:
         return Shape.DECISION
     worded = [one.shape for one in drawn if one.words and one.shape in shapes]

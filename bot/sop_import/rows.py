@@ -35,6 +35,8 @@ class Group:
     lines: dict[Column, list[Line]] = field(default_factory=dict)
     drawn: list[Drawn] = field(default_factory=list)
     went_on: list[Spot] = field(default_factory=list)
+    of: tuple[str, ...] = ()
+    """The numbers of the row that it was parted from; empty: it has one of its own."""
 
     def text(self, column: Column) -> str:
         return " ".join(line.text for line in self.lines.get(column, ()))
@@ -108,6 +110,8 @@ class _Grouping:
         drawn = [one for of_kind in cells.values() for cell in of_kind for one in cell.drawn]
         words = any(one.words for one in drawn)
         if not any(said for kind, said in lines.items() if kind is not Column.NUMBER) and not words:
+            if self.groups:
+                self.groups[-1].drawn += drawn
             return  # one that was left empty
         spot = self._counted(row.spot)
         if self.unit:

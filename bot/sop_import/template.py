@@ -15,7 +15,8 @@ from bot.sop_import.mending import Mending
 from bot.sop_import.numbering import numbering
 from bot.sop_import.paper import Line, Paper, Table
 from bot.sop_import.raw import RawSop
-from bot.sop_import.raw_steps import RawSteps
+from bot.sop_import.raw_steps import RawSteps, unread
+from bot.sop_import.row_parts import parted
 from bot.sop_import.rows import Steps, steps
 from bot.sop_import.wraps import Wraps
 from bot.sop_import.years import Years, fiscal_year, without_year
@@ -31,6 +32,7 @@ def understood(paper: Paper) -> tuple[RawSop, list[Remark]]:
     paper, remarks = cleaned(paper)
     tables = [one for one in paper.blocks if isinstance(one, Table)]
     found = steps(tables)
+    found = replace(found, groups=parted(found.groups))
     if not found.groups:
         raise Refusal("sop-no-steps")
     said = chapters(_others(paper, tables, found))
@@ -53,7 +55,7 @@ def understood(paper: Paper) -> tuple[RawSop, list[Remark]]:
         pages=max(paper.pages, len(found.pages)),
         tables=len(found.used),
     )
-    return sop, [*remarks, *mending.remarks, *numbering(found.groups)]
+    return sop, [*remarks, *mending.remarks, *numbering(found.groups), *unread(found.groups)]
 
 
 def _others(paper: Paper, tables: Sequence[Table], found: Steps) -> list[Line | Table]:

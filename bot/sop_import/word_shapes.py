@@ -1,6 +1,7 @@
 """Shapes drawn in a Word file: DrawingML (`wps:wsp`), and VML (`v:shape`) of older programs.
 
-Pictures, charts, SmartArt and embedded drawings are none: their words stand in other parts.
+Pictures, charts, SmartArt and embedded drawings are found, and not read: their words stand in other
+parts.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ _ELEMENTS = {
     **{"v:rect": "rect", "v:oval": "ellipse", "v:roundrect": "roundRect"},
     **{"v:line": "line", "v:polyline": "", "v:curve": "line", "v:arc": "", "v:shape": ""},
 }
+_UNREAD = frozenset({"pic:pic", "dgm:relIds", "c:chart", "o:OLEObject"})
 _TYPE = re.compile(r"t(?:ype_)?([0-9]{1,3})$")
 _TEXT_BOX = 202
 _CONNECTS = 2
@@ -71,6 +73,10 @@ def found(node: Node, words: Words) -> list[Found]:
         return list(_of_drawing(node, words))
     if kind == "a:sp":
         return list(_of_slide(node))
+    if kind in _UNREAD:
+        return [Found(Drawn(Shape.UNREAD), is_box=False)]
+    if kind in _ELEMENTS and child(node, "v:imagedata") is not None:
+        return [Found(Drawn(Shape.UNREAD), is_box=False)]
     if kind in _ELEMENTS:
         return list(_of_vml(node, words))
     return [f for part in node for f in found(part, words)]

@@ -163,3 +163,33 @@ def test_what_is_drawn_tells_the_kind_of_step() -> None:
     raw, _ = read(table(row("1", drawn, "เสนอแผน", "1 วัน", "", "")))
     assert raw.steps[0].shape is Shape.DECISION
     assert raw.steps[0].chart == ("ใช่", "เห็นชอบ")
+
+
+def test_a_row_with_two_numbers_and_two_works_is_two_steps() -> None:
+    said = row("1\n2", "", "ทำแผน\nเสนอแผน", "1 วัน\n2 วัน", "กองคลัง", "")
+    raw, remarks = read(table(said, row("3", "", "สรุป", "1 วัน", "", "")))
+    assert [(s.detail, s.duration, s.parties) for s in raw.steps[:2]] == [
+        (("ทำแผน",), "1 วัน", ("กองคลัง",)),
+        (("เสนอแผน",), "2 วัน", ("กองคลัง",)),
+    ]
+    assert [(r.step, r.before, r.after) for r in only(remarks, "row-parted")] == [
+        (1, "1, 2", "1"),
+        (2, "1, 2", "2"),
+    ]
+
+
+def test_a_duration_of_two_steps_is_not_counted_twice() -> None:
+    raw, _ = read(table(row("1-2", "", "ทำแผน\nเสนอแผน", "10 วัน", "", "")))
+    assert [s.duration for s in raw.steps] == ["10 วัน", ""]
+
+
+@pytest.mark.parametrize("number", ["1-2", "1, 2", "1\n2"])
+def test_two_numbers_with_one_work_are_asked_about(number: str) -> None:
+    raw, remarks = read(table(row(number, "", "ทำแผนและเสนอแผน", "1 วัน", "", "")))
+    (asked,) = only(remarks, "two-numbers")
+    assert (len(raw.steps), asked.told, asked.is_open) == (1, {"written": "1, 2"}, True)
+
+
+def test_a_step_with_its_part_is_one() -> None:
+    _, remarks = read(table(row("1\n1.1", "", "ทำแผน\nเสนอแผน", "1 วัน", "", "")))
+    assert only(remarks, "two-numbers") == []

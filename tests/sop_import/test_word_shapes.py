@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.sop_import.paper import Drawn, Line, Shape, Table
+from bot.sop_import.template import understood
 from bot.sop_import.word import read_word
 from tests import word_files as word
 from tests.sop_import.papers import cell, lines, said, shown, tables
@@ -137,11 +138,42 @@ def test_letters_as_art_are_words() -> None:
     assert in_cell(f"<w:r>{art}</w:r>") == (Drawn(Shape.PROCESS, ("เริ่มต้น",)),)
 
 
-def test_an_embedded_drawing_is_a_picture_and_not_opened() -> None:
-    told = (
-        '<w:object><v:shape type="#_x0000_t75"/><o:OLEObject ProgID="Visio.Drawing.11"/></w:object>'
-    )
-    assert in_cell(f"<w:r>{told}</w:r>") == ()
+PICTURE = (
+    "<w:drawing><wp:inline><a:graphic><a:graphicData>{}</a:graphicData></a:graphic></wp:inline>"
+    "</w:drawing>"
+)
+SPACES = {
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+}
+VISIO = '<w:object><v:shape type="#_x0000_t75"/><o:OLEObject ProgID="Visio.Drawing.11"/></w:object>'
+OLD_PICTURE = "<w:pict><v:shape><v:imagedata/></v:shape></w:pict>"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        VISIO,
+        OLD_PICTURE,
+        *(
+            PICTURE.format(
+                f'<{one} xmlns:{one.partition(":")[0]}="{SPACES[one.partition(":")[0]]}"/>'
+            )
+            for one in ("pic:pic", "dgm:relIds", "c:chart")
+        ),
+    ],
+    ids=["Visio", "old picture", "picture", "SmartArt", "chart"],
+)
+def test_what_another_program_drew_is_not_opened_and_is_told(told: str) -> None:
+    run = f"<w:r>{told}</w:r>"
+    assert in_cell(run) == (Drawn(Shape.UNREAD),)
+    cells = [word.cell(word.paragraph(one)) for one in ("ทำแผน", "1 วัน")]
+    row = word.row(word.cell(word.paragraph("1")), word.cell(word.paragraph(runs=run)), *cells)
+    head = word.row(*(word.cell(word.paragraph(one)) for one in word.HEADS[:4]))
+    _, remarks = understood(read_word(word.document(word.table(head, row))))
+    (found,) = (r for r in remarks if r.code == "drawing-unread")
+    assert found.told == {"written": "1"}
 
 
 def test_a_text_box_before_the_first_table_is_text() -> None:

@@ -42,6 +42,7 @@ FIXED: Mapping[str, str] = {
     "fiscal-year": N_("The plan's fiscal year"),
     "yearly": N_("Once a year"),
     "cases": N_("Each time (cases)"),
+    "one-step": N_("One step"),
     "new": N_("A party of its own"),
 }
 """Of the options whose code says it all."""

@@ -23,6 +23,7 @@ _REPAIRED: Mapping[str, str] = {
     "digits": N_('digits were written as Arabic ones: "{before}" is "{after}"'),
     "party-unified": N_('one party under two spellings: "{before}" is "{after}"'),
     "bullet-split": N_('a line with several bullets was parted: "{before}"'),
+    "row-parted": N_("a row with the numbers {before} was parted: this is number {after}"),
     "renumbered": N_("the step has a new number: {before} is {after}"),
     "doubled-word": N_('a word stood there twice: "{before}" is "{after}"'),
     "revisions": N_("tracked changes, taken as accepted: {count}"),
@@ -41,6 +42,10 @@ _REPAIRED: Mapping[str, str] = {
     "beside-only": N_(
         "the step does not wait until step {written} was carried out for the last time: its dates "
         "would not fit"
+    ),
+    "drawing-unread": N_(
+        "at step {written} stands a picture, or a drawing of another program, which cannot be "
+        "read: look whether it says more than the text"
     ),
     "rounds-usual": N_(
         "no rounds of the year are named: the plan's reports go by the rounds of five months, "
@@ -73,6 +78,10 @@ _OPEN: Mapping[str, str] = {
     "indicator-missing": N_("The indicator was not found."),
     "unit-missing": N_("The name of the office was not found."),
     "case": N_("Is it carried out once a year, or each time that somebody asks?"),
+    "two-numbers": N_(
+        "One row has the numbers {written}. Is it one step? If not, please part the row in the "
+        "Word file and bring it again."
+    ),
     "number-gap": N_('The numbers of the steps have a gap or stand twice ("{written}").'),
 }
 WORDS: Mapping[str, str] = {**_REPAIRED, **_OPEN}

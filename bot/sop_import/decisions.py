@@ -36,6 +36,21 @@ def ways(step: RawStep) -> tuple[str, str] | None:
     return next(((yes, no) for yes, no in _PAIRS if yes in told), _PAIRS[-2])
 
 
+def leads(step: RawStep) -> tuple[int, str] | None:
+    """To which step its chart says that it goes, and the words: กลับไปขั้นตอนที่ 2, ไปข้อ 7. None: to
+    none, or to several.
+    """
+    found = list(_LEADS.finditer(" ".join(step.chart)))
+    return (int(found[0][1]), found[0][0]) if len(found) == 1 else None
+
+
+_LEADS = re.compile(
+    r"(?:กลับ|ย้อน|ข้าม|ไป|ต่อ|go|back)(?: |กลับ|ไป|ยัง|ที่|to)*"
+    r"(?:ข้อ|ขั้นตอน|ลำดับ|ขั้น|step)(?:ที่)? ?(\d{1,3})(?!\d)",
+    re.IGNORECASE,
+)
+
+
 def is_asked_for(texts: Iterable[str]) -> bool:
     """Whether a procedure begins because somebody asks: it is of cases, not of a year."""
     return any(_ASKED.search(text) for text in texts)

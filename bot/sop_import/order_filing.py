@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from bot.domain.sop_import import Option, Remark, Value
+from bot.sop_import import decisions
 from bot.sop_import.making import Making
 from bot.sop_import.sequence import Length, Order
 from bot.sop_import.step_parties import Responsible
@@ -31,6 +32,8 @@ def in_order(making: Sequence[Making], order: Order, but: Collection[str]) -> It
             else:
                 yield one.remark("parallel", "parallel", *_beside(one, making, order))
     yield from _waiting(making, order, but)
+    for one in making:
+        yield from _led(one, making)
     if not order.fits:
         days = {"written": str(round(order.days))}
         yield Remark("too-long", path=("steps",), told=days)
@@ -65,6 +68,26 @@ def _begins(one: Making) -> Iterator[Remark]:
     else:
         options = (begins, replace(waits, changes=one.changes({"after": [one.place]})))
     yield one.remark("recurring-start", "after", *options)
+
+
+def _led(one: Making, making: Sequence[Making]) -> Iterator[Remark]:
+    """Its chart leads elsewhere than its number, though it is no decision."""
+    lead = decisions.leads(one.raw)
+    if lead is None or decisions.ways(one.raw) or lead[0] == one.place + 2:
+        return
+    to, words = lead
+    options = [Option("as-numbered")]
+    if not 1 <= to <= len(making):
+        pass  # there is no such step: what is meant can be typed
+    elif to > one.place + 1:
+        after = making[to - 1].changes({"after": [one.place + 1]})
+        options.append(Option("leads-on", after, {"step": str(to)}))
+    elif "every" not in one.keys:
+        names = ("ดำเนินการต่อ", words)
+        on, back = ({"id": id, "name": n} for id, n in zip(("yes", "no"), names, strict=True))
+        ways: list[Value] = [{**on}, {**back, "back": to, "rounds": decisions.AGAIN}]
+        options.append(Option("leads-back", one.changes({"ways": ways}), {"step": str(to)}))
+    yield one.remark("order", "after", *options, told={"written": words})
 
 
 def _waiting(making: Sequence[Making], order: Order, but: Collection[str]) -> Iterator[Remark]:

@@ -156,14 +156,16 @@ def _decided(one: Making) -> Iterator[Remark]:
         return
     yes: Value = {"id": "yes", "name": pair[0]}
     ends: Value = {"id": "no", "name": pair[1], "ends": True}
-    back: Value = {"id": "no", "name": pair[1], "back": one.place, "rounds": decisions.AGAIN}
+    lead = decisions.leads(one.raw)
+    before = lead[0] if lead and 1 <= lead[0] <= one.place else one.place
+    back: Value = {"id": "no", "name": pair[1], "back": before, "rounds": decisions.AGAIN}
     none = Option("none", (*one.changes({"ways": None, "symbol": "decision"}),))
     told = {"written": f"{pair[0]} / {pair[1]}"}
     if one.place:
         one.keys["ways"] = [yes, back]
         ending = Option("ways-end", one.changes({"ways": [yes, ends]}), {"name": pair[1]})
         options: tuple[Option, ...] = (
-            Option("ways-back", told={"step": str(one.place), "name": pair[1]}),
+            Option("ways-back", told={"step": str(before), "name": pair[1]}),
             ending,
             none,
         )

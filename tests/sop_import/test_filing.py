@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.sop import DocumentKind, Sop, Unit
 from bot.domain.sop_import import Remark
+from bot.domain.spelling import arabic
 from bot.sop_import.changing import changed
 from bot.sop_import.filing import WEAKER, filed
 from bot.sop_import.paper import Shape
@@ -258,6 +259,36 @@ class TestDecisions:
         assert "decision" in codes(remarks, 2)
         assert chosen(raws.sop(steps), "decision", "ways-end").step(2).ways[1].ends
         assert chosen(raws.sop(steps), "decision", "none").step(2).ways == ()
+
+    def test_it_leads_back_to_where_the_chart_says(self) -> None:
+        chart = (*self.CHART, "กลับไปขั้นตอนที่ 1")
+        steps = [raws.step(), raws.step(2), raws.step(3, chart=chart)]
+        made, remarks = of(*steps)
+        assert made.step(3).ways[1].back == 1
+        assert "order" not in codes(remarks)
+
+    @pytest.mark.parametrize("words", ["ไปข้อ 4", "ข้ามไปยังขั้นตอนที่ 4", "ไปขั้นตอนที่ ๔"])
+    def test_an_arrow_that_leads_elsewhere_is_asked_about(self, words: str) -> None:
+        steps = [raws.step(), raws.step(2, chart=("ทำ", arabic(words))), raws.step(3), raws.step(4)]
+        made, remarks = of(*steps)
+        assert made.step(4).after == (3,)
+        assert codes(remarks, 2) == ["order"]
+        assert chosen(raws.sop(steps), "order", "leads-on").step(4).after == (2,)
+
+    def test_an_arrow_that_leads_back_may_be_a_decision(self) -> None:
+        steps = [raws.step(), raws.step(2), raws.step(3, chart=("ตรวจ", "กลับไปขั้นตอนที่ 2"))]
+        made, _ = of(*steps)
+        assert made.step(3).ways == ()
+        back = chosen(raws.sop(steps), "order", "leads-back").step(3)
+        assert [(w.name, w.back) for w in back.ways] == [
+            ("ดำเนินการต่อ", 0),
+            ("กลับไปขั้นตอนที่ 2", 2),
+        ]
+
+    @pytest.mark.parametrize("words", ["ไปขั้นตอนที่ 3", "ตามข้อ 4"])
+    def test_an_arrow_that_says_what_the_numbers_say_asks_nothing(self, words: str) -> None:
+        _, remarks = of(raws.step(), raws.step(2, chart=(words,)), raws.step(3), raws.step(4))
+        assert "order" not in codes(remarks)
 
     def test_of_the_first_step_it_is_the_end(self) -> None:
         made, _ = of(raws.step(chart=self.CHART), raws.step(2))

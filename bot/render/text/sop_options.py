@@ -42,6 +42,7 @@ FIXED: Mapping[str, str] = {
     "fiscal-year": N_("The plan's fiscal year"),
     "yearly": N_("Once a year"),
     "cases": N_("Each time (cases)"),
+    "as-numbered": N_("The order of the numbers"),
     "one-step": N_("One step"),
     "new": N_("A party of its own"),
 }
@@ -49,6 +50,8 @@ FIXED: Mapping[str, str] = {
 
 
 FILLED: Mapping[str, str] = {
+    "leads-on": N_("Step {step} follows it"),
+    "leads-back": N_("It may go back to step {step}"),
     "after-step": N_("Once step {step} is closed"),
     "ways-back": N_("Else ({name}) back to step {step}"),
     "ways-end": N_("Else it ends ({name})"),

@@ -69,7 +69,7 @@ _OPEN: Mapping[str, str] = {
         "Does the step wait until step {written} was carried out for the last time?"
     ),
     "parallel": N_("Does the step run beside others, or after the one before it?"),
-    "order": N_("The numbers and the arrows of the chart do not agree on the order."),
+    "order": N_('The chart says "{written}", the numbers of the steps another order. Which holds?'),
     "party-unclear": N_('Which party is "{written}"?'),
     "party-missing": N_("No responsible party is written."),
     "kind": N_('What is the document "{written}" to the step?'),

@@ -19,6 +19,7 @@ REPAIRED = frozenset(
         *("renumbered", "doubled-word", "revisions", "column-run", "same-document"),
         *("head-missing", "shortened", "title-made", "too-long", "given-up", "rounded"),
         *("parallel-only", "beside-only", "year-left-out", "rounds-usual"),
+        *("braces", "digits-more", "braces-more"),
         *("rounds-other", "drawing-unread", "row-parted"),
     }
 )

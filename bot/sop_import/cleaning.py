@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.domain.sop_import import Remark, Spot
 from bot.domain.spelling import arabic, tidy
-from bot.sop_import.paper import Block, Cell, Drawn, Line, Paper, Table
+from bot.sop_import.paper import Block, Cell, Drawn, Line, Paper
 
 _BRACES = str.maketrans("{}", "()")
 
 
+MOST_TOLD = 200
+"""Of one kind; of the rest their number is told."""
+
+
 def cleaned(paper: Paper) -> tuple[Paper, list[Remark]]:
-    """Thai digits are told of once, where they stand first."""
+    """Each text that reads otherwise is told of."""
     made = replace(paper, blocks=tuple(_block(one) for one in paper.blocks))
-    return made, _digits(paper)
+    said = list(_texts(paper))
+    digits = [_told("digits", page, text, arabic(text)) for page, text in said]
+    braces = [_told("braces", page, text, text.translate(_BRACES)) for page, text in said]
+    return made, [*_bounded("digits", digits), *_bounded("braces", braces)]
+
+
+def _told(code: str, page: int, before: str, after: str) -> Remark:
+    return Remark(code, spot=Spot(page), before=tidy(before), after=tidy(after))
+
+
+def _bounded(code: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
+    found = [one for one in remarks if one.before != one.after]
+    yield from found[:MOST_TOLD]
+    if len(found) > MOST_TOLD:
+        yield Remark(f"{code}-more", told={"count": str(len(found) - MOST_TOLD)})
 
 
 def _block(block: Block) -> Block:
@@ -39,19 +58,16 @@ def _text(text: str) -> str:
     return "\t".join(parts).strip(" ")
 
 
-def _digits(paper: Paper) -> list[Remark]:
-    for line in _lines(paper):
-        if arabic(line.text) != line.text:
-            text = tidy(line.text)
-            return [Remark("digits", spot=Spot(line.spot.page), before=text, after=arabic(text))]
-    return []
-
-
-def _lines(paper: Paper) -> list[Line]:
-    found: list[Line] = []
+def _texts(paper: Paper) -> Iterator[tuple[int, str]]:
+    """Each with its page; what is drawn, too."""
     for block in paper.blocks:
-        if isinstance(block, Table):
-            found += [line for row in block.rows for cell in row.cells for line in cell.lines]
-        else:
-            found.append(block)
-    return found
+        if isinstance(block, Line):
+            yield block.spot.page, block.text
+            continue
+        for row in block.rows:
+            for cell in row.cells:
+                texts = (
+                    *(line.text for line in cell.lines),
+                    *(w for d in cell.drawn for w in d.words),
+                )
+                yield from ((row.spot.page, text) for text in texts)

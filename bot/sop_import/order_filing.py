@@ -77,12 +77,10 @@ def _led(one: Making, making: Sequence[Making]) -> Iterator[Remark]:
         return
     to, words = lead
     options = [Option("as-numbered")]
-    if not 1 <= to <= len(making):
-        pass  # there is no such step: what is meant can be typed
-    elif to > one.place + 1:
+    if one.place + 1 < to <= len(making):
         after = making[to - 1].changes({"after": [one.place + 1]})
         options.append(Option("leads-on", after, {"step": str(to)}))
-    elif "every" not in one.keys:
+    elif 1 <= to <= one.place + 1 and "every" not in one.keys:
         names = ("ดำเนินการต่อ", words)
         on, back = ({"id": id, "name": n} for id, n in zip(("yes", "no"), names, strict=True))
         ways: list[Value] = [{**on}, {**back, "back": to, "rounds": decisions.AGAIN}]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.sop_import import NOWHERE, Path, Remark, Spot, Value
 from bot.render.language import DEFAULT_LANGUAGE, N_, Say, speaker
-from bot.render.text import names
+from bot.render.text import names, sop_remarks
 from bot.sop_import import remark_lines, yaml_text
 from bot.sop_import.places import line_start, place_of, placed
 from bot.sops.marks import MARK
@@ -82,7 +82,7 @@ def _comments(
         line = remark_lines.spot_line(say, known.get(number, NOWHERE))
         if line:
             yield ("steps", place), line
-    for remark in remarks:
+    for remark in sop_remarks.folded(remarks):
         if not remark.is_open:
             yield remark.path, remark_lines.repaired_line(say, remark)
     for remark in remarks:

@@ -143,3 +143,12 @@ def test_each_proposal_that_is_given_up_is_named() -> None:
 def test_an_answer_says_all_that_it_means(code: str, told: dict[str, str], shown: str) -> None:
     option = sop_remarks.option(speaker("th"), Remark("duration-unclear"), Option(code, told=told))
     assert option.plain == shown
+
+
+def test_where_there_is_no_room_many_of_a_kind_are_one() -> None:
+    digits = [Remark("digits", spot=Spot(n), before=f"๑ {n}", after=f"1 {n}") for n in (1, 2, 3)]
+    shown = sop_remarks.folded([Remark("years"), *digits, Remark("braces", before="{", after="(")])
+    assert [one.code for one in shown] == ["years", "digits", "braces"]
+    said = [sop_remarks.told(speaker("th"), one).plain for one in shown[1:]]
+    assert "3 แห่ง" in said[0]
+    assert "แห่ง" not in said[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.sop import Definition
+from bot.sop_import.cleaning import MOST_TOLD
 from bot.sop_import.paper import Block, Line, Table
 from tests.sop_import.typed_papers import only, read, row, table
 
@@ -130,8 +131,15 @@ def test_braces_are_nobodys_template() -> None:
     assert raw.objectives == ("เพื่อ (fiscal_year) และ (x)",)
 
 
-def test_thai_digits_are_told_once() -> None:
-    first, second = row("๑", "", "งาน ๑", "๓ วัน", "", ""), row("๒", "", "งาน ๒", "๓ วัน", "", "")
-    raw, remarks = read(table(first, second))
-    assert [step.duration for step in raw.steps] == ["3 วัน", "3 วัน"]
-    assert len(only(remarks, "digits")) == 1
+def test_thai_digits_and_braces_are_told_wherever_they_stand() -> None:
+    steps = table(row("๑", "", "จัดทำ {ร่าง} คำสั่ง", "๒ วัน", "", ""))
+    _, remarks = read("๑. วัตถุประสงค์", "เพื่อใช้", steps)
+    assert [r.before for r in only(remarks, "digits")] == ["๑. วัตถุประสงค์", "๑", "๒ วัน"]
+    assert [r.after for r in only(remarks, "braces")] == ["จัดทำ (ร่าง) คำสั่ง"]
+
+
+def test_of_very_many_digits_the_rest_is_counted() -> None:
+    steps = table(row("1", "", "จัดทำคำสั่ง", "2 วัน", "", ""))
+    _, remarks = read("1. วัตถุประสงค์", *[f"ข้อ ๑ {n}" for n in range(MOST_TOLD + 5)], steps)
+    assert len(only(remarks, "digits")) == MOST_TOLD
+    assert [r.told for r in only(remarks, "digits-more")] == [{"count": "5"}]

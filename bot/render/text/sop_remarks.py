@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bot.domain.message import Text, plain
 from bot.domain.sop_import import Option, Remark, Spot
@@ -21,6 +23,9 @@ _REPAIRED: Mapping[str, str] = {
     "years": N_('the year follows the fiscal year of the plan: "{before}" is "{after}"'),
     "year-left-out": N_('the year was left out of the name: "{before}" is "{after}"'),
     "digits": N_('digits were written as Arabic ones: "{before}" is "{after}"'),
+    "digits-more": N_("digits were written as Arabic ones in {count} more places"),
+    "braces": N_('braces were written as brackets: "{before}" is "{after}"'),
+    "braces-more": N_("braces were written as brackets in {count} more places"),
     "party-unified": N_('one party under two spellings: "{before}" is "{after}"'),
     "bullet-split": N_('a line with several bullets was parted: "{before}"'),
     "row-parted": N_("a row with the numbers {before} was parted: this is number {after}"),
@@ -114,7 +119,30 @@ GIVEN_UP: Mapping[str, str] = {
 def told(say: Say, remark: Remark) -> Text:
     """One sentence, without its place."""
     given_up = GIVEN_UP.get(remark.told.get("written", "")) if remark.code == "given-up" else None
+    if count := remark.told.get("places"):
+        return say(_FOLDED[remark.code], **{**_values(remark), "count": count})
     return say(given_up or WORDS[remark.code], **_values(remark))
+
+
+_FOLDED: Mapping[str, str] = {
+    "digits": N_('digits were written as Arabic ones in {count} places: "{before}" is "{after}"'),
+    "braces": N_('braces were written as brackets in {count} places: "{before}" is "{after}"'),
+}
+"""By codes of which a long list says no more than one of them."""
+
+
+def folded(remarks: Iterable[Remark]) -> list[Remark]:
+    """The same, where there is no room for all: of a kind with many the first, which tells how many
+    there are.
+    """
+    every = list(remarks)
+    counts = Counter(one.code for one in every)
+    found: dict[object, Remark] = {}
+    for place, one in enumerate(every):
+        many = one.code in _FOLDED and counts[one.code] > 1
+        told = {**one.told, "places": str(counts[one.code])}
+        found.setdefault(one.code if many else place, replace(one, told=told) if many else one)
+    return list(found.values())
 
 
 def option(say: Say, remark: Remark, chosen: Option) -> Text:

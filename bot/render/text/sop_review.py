@@ -195,13 +195,14 @@ def _acts(say: Say, r: Reviewed) -> list[Row]:
 
 
 def fixes(say: Say, line: str, found: Sequence[Remark], offset: int) -> Message:
-    shown = found[offset : offset + FIXES]
+    listed = sop_remarks.folded(found)
+    shown = listed[offset : offset + FIXES]
     head = bold(say("What was repaired ({count})", count=len(found)))
     lines = [
         join([say("{place}:", place=sop_remarks.place(say, r)), sop_remarks.told(say, r)])
         for r in shown
     ]
-    turn = turning(say, f"{line} fixes", offset, FIXES, len(found))
+    turn = turning(say, f"{line} fixes", offset, FIXES, len(listed))
     back = (Button(say.caption("Back to the review"), line),)
     rows = (*((turn,) if turn else ()), back)
     return plan_years.in_words(say, Message(paragraphs([head, *lines]), rows))

@@ -18,7 +18,7 @@ from bot.render import dates
 from bot.render.documents.step_rows import actual
 from bot.render.documents.word import FIRST_LINE, Look, Pages
 from bot.render.language import N_, Say
-from bot.render.text import dues, duration, flow, names, occurrences, way
+from bot.render.text import dues, duration, flow, names, occurrences, way, written_step
 
 _ITEM = Look(first=FIRST_LINE)
 _UNDER = Look(left=FIRST_LINE)
@@ -53,13 +53,15 @@ def procedure_of(say: Say, sop: Sop, today: date) -> bytes:
     _title(pages, say, sop, dates.fiscal_year_name(year, say.language))
     _before_steps(pages, say, sop)
     pages.heading(say("5. Procedure"))
+    if sop.case:
+        pages.paragraph(say("Carried out for each case, from the day on which it comes in"), _UNDER)
     head = [
         *(say("Item no."), say("Flow chart"), say("Details of the work"), say("Duration")),
         *(say("Responsible"), say("Related documents")),
     ]
     rows = [_own_row(say, sop, step) for step in sop.once(as_written).steps]
     pages.table(head, rows, _OWN_WIDTHS, centred=(0,), size=_SIZE)
-    _legend(pages, say, sop)
+    _symbols(pages, say, sop)
     return pages.made()
 
 
@@ -69,6 +71,8 @@ def _title(pages: Pages, say: Say, sop: Sop, year: str) -> None:
         pages.paragraph(sop.title, Look(bold=True, centred=True))
     pages.paragraph(join([bold(say("Name of the office")), sop.unit], "  "), Look(before=6))
     pages.paragraph(join([bold(say("Name of the indicator")), sop.indicator], "  "))
+    if f"ที่ {sop.indicator_number}" not in sop.indicator:
+        pages.paragraph(join([bold(say("Indicator no.")), sop.indicator_number], "  "))
     pages.paragraph(year)
     if sop.form_revised:
         pages.paragraph(say("Form revised {revision}", revision=sop.form_revised))
@@ -119,10 +123,17 @@ def _row(say: Say, s: Standing, step: Step) -> list[Text | str]:
 
 
 def _own_row(say: Say, sop: Sop, step: Step) -> list[Text | str]:
-    once = sop.occurrences(step.number)[0]
-    every = occurrences.every(say, sop, once) if once.recurs else ""
-    counted = join([*duration.counted(say, step), every])
-    return [*_work(say, step), counted, *_with_whom(say, sop, step)]
+    """All that the file says of it, in words."""
+    lead, work = written_step.lead(say, sop, step), written_step.work(say, sop, step)
+    lines = work if len(work) == 1 and not step.lead else _dashed(work)
+    return [
+        str(step.number),
+        written_step.title(say, sop, step),
+        join([lead, *lines]),
+        join(written_step.timing(say, sop, step)),
+        _parties(sop, step),
+        written_step.documents(say, sop, step),
+    ]
 
 
 def _work(say: Say, step: Step) -> list[Text | str]:
@@ -132,11 +143,12 @@ def _work(say: Say, step: Step) -> list[Text | str]:
 
 
 def _with_whom(say: Say, sop: Sop, step: Step) -> list[Text | str]:
+    return [_parties(sop, step), join(_dashed(_title_of(say, d) for d in step.documents))]
+
+
+def _parties(sop: Sop, step: Step) -> Text:
     parties = [sop.party(p).name for p in step.parties]
-    return [
-        join(_dashed(parties) if len(parties) > 1 else parties),
-        join(_dashed(_title_of(say, d) for d in step.documents)),
-    ]
+    return join(_dashed(parties) if len(parties) > 1 else parties)
 
 
 def _dashed(lines: Iterable[Text | str]) -> list[Text]:
@@ -194,11 +206,15 @@ def _span(say: Say, span: Span) -> Text:
     return dues.period(say, span)
 
 
-def _legend(pages: Pages, say: Say, sop: Sop) -> None:
+def _symbols(pages: Pages, say: Say, sop: Sop) -> None:
     if sop.legend:
         pages.heading(say("Symbols of the chart"))
     for line in sop.legend:
         pages.paragraph(join(["- ", line], ""), _UNDER)
+
+
+def _legend(pages: Pages, say: Say, sop: Sop) -> None:
+    _symbols(pages, say, sop)
     if any(Added.TITLE in step.added for step in sop.steps):
         written = sop.once(as_written).steps
         ours = [step.number for step in written if Added.TITLE in step.added]

@@ -142,7 +142,7 @@ def _by_day(text: str) -> Said | None:
     found = _BY.fullmatch(text)
     if found is None or not 1 <= int(found["day"] or 31) <= 31:
         return None
-    day: Value = int(found["day"]) if found["day"] and int(found["day"]) <= 28 else "end"
+    day: Value = int(found["day"]) if found["day"] and int(found["day"]) < 31 else "end"
     monthly: Keys = {"every": "month", "by": day}
     return due_by({"by": day}, (("every-month", monthly), ("open", OPEN)))
 

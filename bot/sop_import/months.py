@@ -28,7 +28,8 @@ _ALONE = r"(?<![\u0e01-\u0e5ba-zA-Z.])"
 _ENDS = r"(?![\u0e01-\u0e5ba-zA-Z])"
 MONTH = re.compile(rf"(?:เดือน ?|{_ALONE})(?P<month>{NAME}){_ENDS}", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(
-    rf"(?P<day>สิ้น(?:เดือน)?|\d{{1,2}}) ?(?P<month>{NAME}){_ENDS}", re.IGNORECASE
+    rf"(?P<day>(?:วัน)?สิ้น(?:เดือน)?|(?:the )?last day of|\d{{1,2}}) ?(?P<month>{NAME}){_ENDS}",
+    re.IGNORECASE,
 )
 _MONTHS: Mapping[int, re.Pattern[str]] = {
     number: re.compile("|".join(names), re.IGNORECASE) for number, names in enumerate(_SPELLED, 1)

@@ -96,7 +96,7 @@ def _by(text: str) -> Value | None:
         written = beside[1] or "31"
     if not written or not 1 <= int(written) <= 31:
         return None
-    return int(written) if int(written) <= 28 else "end"
+    return int(written) if int(written) < 31 else "end"
 
 
 def _due_by(day: Value, *, is_after: bool) -> Said:

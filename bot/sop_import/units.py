@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.sop_import import Change, Option, Remark, Value
-from bot.sop_import.durations import said
 from bot.sop_import.raw import RawStep
+from bot.sop_import.timing import said
 
 
 def unit_remarks(steps: Sequence[dict[str, Value]], raw: Sequence[RawStep]) -> list[Remark]:

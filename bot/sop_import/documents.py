@@ -21,6 +21,14 @@ _REFERENCES = re.compile(
 _FORMS = re.compile(r"แบบฟอร์ม|แบบ(?=[รส]ายงาน|คำขอ|สอบถาม)|form\b|แบบ\b", re.IGNORECASE)
 _HANDED_IN = re.compile(r"ส่ง|ยื่น|เสนอ|กรอก|submit", re.IGNORECASE)
 _IF_ANY = re.compile(r"\(? ?ถ้ามี ?\)?| ?\(ระบบแนะนำ\)|\(? ?if any ?\)?", re.IGNORECASE)
+_MARKS = re.compile(
+    r"(?P<title>.+?) ?\( ?(?:(?P<evidence>(?:เอกสาร)?หลักฐาน|evidence)"
+    r"|(?P<reference>(?:เอกสาร)?อ้างอิง|reference)"
+    r"|(?P<suggested>ถ้ามี|if any)|(?P<numbered>ระบุเลขที่และวันที่|with number and date)"
+    r"|(?:หมายเหตุ|note) ?: ?(?P<note>.+)) ?\)",
+    re.IGNORECASE,
+)
+_MOST_MARKS = 4
 _YEAR_BEFORE = "{previous_fiscal_year}"
 _NUMBERED = re.compile(r"คำสั่ง|หนังสือ(?!คู่มือ)|บันทึกข้อความ|ประกาศ")
 _MEETING = re.compile(r"(?:จัด|ร่วม)?ประชุม(?!เชิงปฏิบัติการ)|meeting", re.IGNORECASE)
@@ -65,6 +73,33 @@ def judged(title: str, step_words: str, produced: Collection[str]) -> Judged:
         handed = _HANDED_IN.search(step_words) is not None
         return Judged(EVIDENCE if handed else REFERENCE, "form", sure=False)
     return Judged(EVIDENCE, "else")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A title without what stands in brackets behind it. `kind`: empty: none is told."""
+
+    title: str
+    kind: str = ""
+    numbered: bool = False
+    note: str = ""
+
+
+def marked(title: str) -> Marked:
+    """คำสั่งแต่งตั้ง (ระบุเลขที่และวันที่) (หลักฐาน)"""
+    made = Marked(title.strip())
+    for _ in range(_MOST_MARKS):
+        found = _MARKS.fullmatch(made.title)
+        if found is None:
+            break
+        kind = next((k for k in (EVIDENCE, REFERENCE, SUGGESTED) if found[k]), "")
+        made = Marked(
+            found["title"],
+            made.kind or kind,
+            made.numbered or found["numbered"] is not None,
+            made.note or found["note"] or "",
+        )
+    return made
 
 
 def product_of(title: str, produced: Collection[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.domain.sop_import import Change, Option, Remark, Value
 from bot.sop_import import sequence
 from bot.sop_import.amounts import Said
+from bot.sop_import.conditions import Told
 from bot.sop_import.raw import RawStep
 
 Keys = dict[str, Value]
@@ -15,12 +16,15 @@ Keys = dict[str, Value]
 
 @dataclass(slots=True)
 class Making:
-    """A step on its way: `added`: what the paper does not say of it."""
+    """`added`: what the paper does not say of it; `told`: what its lines say besides the work,
+    which `raw` has no more.
+    """
 
     raw: RawStep
     place: int
     keys: Keys
     said: Said
+    told: Told
     added: list[str] = field(default_factory=list)
 
     def path(self, *more: str | int) -> tuple[str | int, ...]:

@@ -15,13 +15,20 @@ from bot.sop_import.step_parties import Responsible
 
 def lengths(making: Sequence[Making], bodies: Responsible) -> list[Length]:
     return [
-        Length(one.days, tuple(bodies.of[one.place]), apart="every" in one.keys) for one in making
+        Length(one.days, tuple(bodies.of[one.place]), "every" in one.keys or one.told.parallel)
+        for one in making
     ]
 
 
 def in_order(making: Sequence[Making], order: Order, but: Collection[str]) -> Iterator[Remark]:
     for one in making:
         one.keys["after"] = [n + 1 for n in order.after[one.place]]
+        after = _told_after(one, making)
+        if after is not None:
+            one.keys["after"] = [*after]
+            if one.told.parallel:
+                one.keys["parallel"] = True
+            continue
         if one.place:
             one.added.append("after")
         if one.place in order.beside:
@@ -37,6 +44,16 @@ def in_order(making: Sequence[Making], order: Order, but: Collection[str]) -> It
     if not order.fits:
         days = {"written": str(round(order.days))}
         yield Remark("too-long", path=("steps",), told=days)
+
+
+def _told_after(one: Making, making: Sequence[Making]) -> Sequence[Value] | None:
+    """What runs beside an earlier step comes after the same; None: nothing is said."""
+    beside = one.told.beside
+    if one.told.after is not None or not 0 < beside <= one.place:
+        return one.told.after
+    after = making[beside - 1].keys["after"]
+    assert isinstance(after, list)
+    return after
 
 
 def _beside(one: Making, making: Sequence[Making], order: Order) -> Iterator[Option]:
@@ -73,7 +90,7 @@ def _begins(one: Making) -> Iterator[Remark]:
 def _led(one: Making, making: Sequence[Making]) -> Iterator[Remark]:
     """Its chart leads elsewhere than its number, though it is no decision."""
     lead = decisions.leads(one.raw)
-    if lead is None or decisions.ways(one.raw) or lead[0] == one.place + 2:
+    if lead is None or one.told.ways or decisions.ways(one.raw) or lead[0] == one.place + 2:
         return
     to, words = lead
     options = [Option("as-numbered")]
@@ -92,6 +109,8 @@ def _waiting(making: Sequence[Making], order: Order, but: Collection[str]) -> It
     """What follows something that recurs goes on beside it, unless it is about the whole year."""
     for following, recurring in _followed(making, order).items():
         one = making[following]
+        if one.told.after is not None:
+            continue
         own = one.keys["after"]
         assert isinstance(own, list)
         waits: list[Value] = [*own, *(n + 1 for n in recurring)]

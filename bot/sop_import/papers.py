@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.domain.sop_import import Change, Option, Path, Remark, Value
 from bot.sop_import import documents
-from bot.sop_import.documents import EVIDENCE, REFERENCE, SUGGESTED, Judged
+from bot.sop_import.documents import EVIDENCE, REFERENCE, SUGGESTED, Judged, Marked
 from bot.sop_import.lengths import Cut
 from bot.sop_import.parties import key_of
 from bot.sop_import.raw import RawStep
 
 _KINDS = (EVIDENCE, REFERENCE, SUGGESTED)
+_TOLD = (EVIDENCE, REFERENCE)
 
 
 class Papers:
-    """Of one step after the other."""
+    """Of one step after the other. Where the paper calls any document evidence or a reference, it
+    tells of all what they are: what is called nothing is evidence.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, steps: Iterable[RawStep]) -> None:
+        titles = [title for step in steps for title in step.documents]
+        self._told = any(documents.marked(one).kind in _TOLD for one in titles)
         self._taken: set[str] = set()
         self._produced: set[str] = set()
         self._references: dict[str, tuple[str, str]] = {}
@@ -29,13 +34,14 @@ class Papers:
         found: list[Value] = []
         for title in dict.fromkeys(step.documents):
             path = ("steps", place, "documents", len(found))
-            whole = cut.title(documents.without_if_any(title), (*path, "title"), step.number)
+            marked = documents.marked(title)
+            whole = cut.title(documents.without_if_any(marked.title), (*path, "title"), step.number)
             told = self._judged(title, step, meeting="meeting" in keys)
-            found.append(self._written(whole, told))
+            found.append(self._written(whole, told, marked))
             remarks += self._remarks(step, path, whole, told)
             if told.kind == REFERENCE:
                 remarks += self._known(step, path, whole)
-        if "meeting" in keys:
+        if "meeting" in keys and not self._told:
             found += self._of_meeting(step)
         if found:
             keys["documents"] = found
@@ -43,6 +49,8 @@ class Papers:
         return remarks
 
     def _judged(self, title: str, step: RawStep, *, meeting: bool) -> Judged:
+        if self._told:
+            return Judged(documents.marked(title).kind or EVIDENCE, "told")
         words = " ".join((*step.chart, step.lead, *step.detail))
         told = documents.judged(title, words, self._produced)
         if meeting and told.why == "else" and not _is_of_meeting(title):
@@ -52,16 +60,16 @@ class Papers:
     def _is_evidence(self, title: str, step: RawStep, keys: dict[str, Value]) -> bool:
         return self._judged(title, step, meeting="meeting" in keys).kind == EVIDENCE
 
-    def _written(self, title: str, told: Judged) -> Value:
+    def _written(self, title: str, told: Judged, marked: Marked) -> Value:
         known = self._references.get(key_of(title)) if told.kind == REFERENCE else None
         id, title = known or (documents.id_of(title, self._taken), title)
         self._taken.add(id)
         if told.kind == REFERENCE:
             self._references.setdefault(key_of(title), (id, title))
-        numbered: dict[str, Value] = (
-            {"numbered": True} if told.kind == EVIDENCE and documents.is_numbered(title) else {}
-        )
-        return {"id": id, "title": title, "kind": told.kind, **numbered}
+        by_rule = not self._told and told.kind == EVIDENCE and documents.is_numbered(title)
+        numbered: dict[str, Value] = {"numbered": True} if marked.numbered or by_rule else {}
+        note: dict[str, Value] = {"note": marked.note} if marked.note else {}
+        return {"id": id, "title": title, "kind": told.kind, **note, **numbered}
 
     def _remarks(self, step: RawStep, path: Path, title: str, told: Judged) -> Iterator[Remark]:
         """By which rule; if that is not sure, what else it may be."""
@@ -85,7 +93,7 @@ class Papers:
         named = " ".join(step.documents)
         for title in (documents.MINUTES, documents.ATTENDANCE):
             if title not in named:
-                yield self._written(title, Judged(SUGGESTED, "meeting"))
+                yield self._written(title, Judged(SUGGESTED, "meeting"), Marked(title))
 
 
 def _is_of_meeting(title: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.domain.sop_import import Option, Remark, Value
-from bot.sop_import import decisions, documents, durations, rounds, sequence, titles
+from bot.sop_import import conditions, documents, rounds, sequence, step_ways, timing, titles
 from bot.sop_import.amounts import USUAL, Said, due_by, lasting
+from bot.sop_import.conditions import Told
 from bot.sop_import.lengths import Cut
 from bot.sop_import.making import Keys, Making
 from bot.sop_import.order_filing import in_order, lengths
@@ -21,27 +23,56 @@ from bot.sop_import.step_parties import Responsible
 def steps(
     raw: RawSop, bodies: Responsible, cut: Cut, but: Collection[str]
 ) -> tuple[list[Keys], list[Remark]]:
-    making = [_begun(step, place, cut, raw.fiscal_year) for place, step in enumerate(raw.steps)]
+    fiscal = raw.fiscal_year
+    making = [_begun(step, place, cut, but, fiscal) for place, step in enumerate(raw.steps)]
     remarks = [r for one in making for r in _titled(one)]
     for one in making:
         remarks += _timed(one, making, but)
-    order = sequence.ordered(lengths(making, bodies), beside="parallel" not in but)
+    beside = "parallel" not in but and not any(one.told.parallel for one in making)
+    order = sequence.ordered(lengths(making, bodies), beside=beside)
     remarks += in_order(making, order, but)
     if "rounds" not in but:
         remarks += [r for one in making for r in _bounded(one, making, order)]
     if "decision" not in but:
-        remarks += [r for one in making for r in _decided(one)]
-    papers = Papers()
+        remarks += [r for one in making for r in step_ways.decided(one)]
+        remarks += [r for one in making for r in step_ways.conditional(one, making)]
+    papers = Papers(raw.steps)
     for one in making:
         one.keys["parties"] = list(bodies.ids_of(one.place))
         remarks += papers.of_step(one.raw, one.place, one.keys, cut)
+        if "every" in one.keys:
+            one.keys.update(_with_periods(one.keys))
+        if one.told.cutoffs:
+            one.keys["cutoffs"] = [*one.told.cutoffs]
         if one.added:
             one.keys["added"] = list(one.added)
     return [one.keys for one in making], remarks
 
 
-def _begun(step: RawStep, place: int, cut: Cut, fiscal: int) -> Making:
-    number, made = step.number, Making(step, place, {}, durations.said(step.duration, fiscal))
+def _with_periods(keys: Mapping[str, Value]) -> Keys:
+    """Its texts, in which the name of the period is left open."""
+
+    def filled(value: Value) -> Value:
+        if isinstance(value, str):
+            return _PERIOD.sub("{round}", value)
+        if isinstance(value, list):
+            return [filled(one) for one in value]
+        if isinstance(value, dict):
+            return {key: filled(one) for key, one in value.items()}
+        return value
+
+    return {key: filled(keys[key]) for key in _TEXTS if key in keys}
+
+
+_TEXTS = ("title", "lead", "detail", "documents")
+_PERIOD = re.compile(r"\(ระบุ(?:รอบ|เดือน|ไตรมาส|งวด)\)|\(name of the period\)")
+
+
+def _begun(step: RawStep, place: int, cut: Cut, but: Collection[str], fiscal: int) -> Making:
+    told = Told()
+    if "decision" not in but:
+        step, told = conditions.taken(step)
+    number, made = step.number, Making(step, place, {}, timing.said(step.duration, fiscal), told)
     detail = step.detail or ((step.lead,) if step.lead else ())
     chart = titles.of_chart(step.chart)
     title = chart or titles.of_details(step.lead, detail) or str(number)
@@ -54,8 +85,12 @@ def _begun(step: RawStep, place: int, cut: Cut, fiscal: int) -> Making:
     ]
     if not chart:
         made.added.append("title")
-    if documents.is_meeting(step.lead or detail[0] if detail else title):
+    if told.meeting or documents.is_meeting(step.lead or detail[0] if detail else title):
         made.keys["meeting"] = True
+    if told.review:
+        made.keys["review"] = True
+    if told.quorum:
+        made.keys["quorum"] = told.quorum
     if step.shape in (Shape.TERMINAL, Shape.CONNECTOR):
         made.keys["symbol"] = step.shape.value
     return made
@@ -97,7 +132,10 @@ def _timed(one: Making, making: Sequence[Making], but: Collection[str]) -> Itera
         )
 
 
-_TIME_KEYS = ("every", "starts", "by", "due", "duration", "unit", "not_before", "not_after")
+_TIME_KEYS = (
+    *("every", "starts", "by", "on", "holiday", "missed", "due", "duration", "unit"),
+    *("not_before", "not_after"),
+)
 
 
 def _options(one: Making, said: Said) -> Iterator[Option]:
@@ -114,8 +152,8 @@ def _due_found(keys: Keys, one: Making, making: Sequence[Making]) -> bool:
     due = keys["due"]
     assert isinstance(due, dict)
     if not one.said.meeting:
-        step = due.get("after")
-        return isinstance(step, int) and 1 <= step <= len(making) and step < one.place + 1
+        step = due.get("after", due.get("before"))
+        return isinstance(step, int) and 1 <= step <= len(making) and step != one.place + 1
     side = "before" if "before" in due else "after"
     others = making[one.place + 1 :] if side == "before" else making[: one.place][::-1]
     found = next((m for m in others if m.keys.get("meeting")), None)
@@ -147,29 +185,3 @@ def _bounded(one: Making, making: Sequence[Making], order: Order) -> Iterator[Re
         told = {"written": part.words, "days": ", ".join(day for _, _, day in bounds)}
         first = Option("fixed-days", told=told)
         yield one.remark("rounds", bounds[0][1], first, Option("none", none), told=told)
-
-
-def _decided(one: Making) -> Iterator[Remark]:
-    """The other way leads back to the step before; of the first step it is the end."""
-    pair = decisions.ways(one.raw)
-    if pair is None or "every" in one.keys:
-        return
-    yes: Value = {"id": "yes", "name": pair[0]}
-    ends: Value = {"id": "no", "name": pair[1], "ends": True}
-    lead = decisions.leads(one.raw)
-    before = lead[0] if lead and 1 <= lead[0] <= one.place else one.place
-    back: Value = {"id": "no", "name": pair[1], "back": before, "rounds": decisions.AGAIN}
-    none = Option("none", (*one.changes({"ways": None, "symbol": "decision"}),))
-    told = {"written": f"{pair[0]} / {pair[1]}"}
-    if one.place:
-        one.keys["ways"] = [yes, back]
-        ending = Option("ways-end", one.changes({"ways": [yes, ends]}), {"name": pair[1]})
-        options: tuple[Option, ...] = (
-            Option("ways-back", told={"step": str(before), "name": pair[1]}),
-            ending,
-            none,
-        )
-    else:
-        one.keys["ways"] = [yes, ends]
-        options = (Option("ways-end", told={"name": pair[1]}), none)
-    yield one.remark("decision", "ways", *options, told=told)

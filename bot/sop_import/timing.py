@@ -12,15 +12,18 @@ from dataclasses import dataclass, field, replace
 from bot.domain.sop_import import Value
 from bot.domain.spelling import arabic, tidy
 from bot.sop_import import counted_days, durations
-from bot.sop_import.durations import OPEN, Said, written_day
+from bot.sop_import.amounts import OPEN, Said
 from bot.sop_import.months import DAY_OF_MONTH, day_read
+from bot.sop_import.year_days import file_day
 
 _DAY = re.sub(r"\?P<\w+>", "?:", DAY_OF_MONTH.pattern)
 _YEAR = (
     r"(?: ?(?:ของ|of the ))? ?(?:ปี(?:งบประมาณ)?(?:ถัดไป|หน้า|ก่อน(?:หน้า)?|ที่แล้ว)"
     r"|next fiscal year|fiscal year before)"
 )
-_ON_DAY = rf"(?:วัน(?:ที่)?)? ?(?P<day>{_DAY}(?:{_YEAR})?)"
+_OF_ONE_YEAR = r"(?! ?(?:พ\.? ?ศ\.? ?)?(?:25\d\d|[67]\d)(?!\d))"
+"""Days of one year alone are read as such elsewhere."""
+_ON_DAY = rf"(?:วัน(?:ที่)?)? ?(?P<day>{_DAY}(?:{_YEAR})?){_OF_ONE_YEAR}"
 _NOT_BEFORE = re.compile(
     rf"(?:(?:เริ่ม)?(?:ดำเนินการ)?(?:ได้)? ?(?:ตั้งแต่|ไม่ก่อน)|not before) ?{_ON_DAY}"
     r"(?: ?เป็นต้นไป)?(?! ?(?:ถึง|[-–]|to ))",
@@ -95,8 +98,10 @@ class _Reading:
         return found
 
 
-def said(written: str) -> Said:
-    """What the words say; days of the year are those of every fiscal year."""
+def said(written: str, fiscal: int = 0) -> Said:
+    """What the words say; days of the year are those of every fiscal year. `fiscal`: as for
+    `durations.said`.
+    """
     reading = _Reading(tidy(arabic(written)))
     for read in _READERS:
         read(reading)
@@ -106,12 +111,12 @@ def said(written: str) -> Said:
     for words, known in _ALSO:
         text = words.sub(known, text)
     if not keys:
-        return durations.said(text)
+        return durations.said(text, fiscal)
     is_left = not _EMPTY.fullmatch(text)
     if not is_left and not {"by", "due"} & keys.keys():
-        whole = durations.said(written)
+        whole = durations.said(written, fiscal)
         return replace(whole, keys={**whole.keys, **keys})
-    return _together(durations.said(text) if is_left else Said({}), keys)
+    return _together(durations.said(text, fiscal) if is_left else Said({}), keys)
 
 
 def _together(length: Said, keys: dict[str, Value]) -> Said:
@@ -150,10 +155,9 @@ def _day(text: str, *, last: bool) -> Value | None:
     day = day_read(found, last=last) if found else None
     if found is None or day is None:
         return None
-    year, written = text[found.end() :], written_day(day)
-    if _LATER.search(year):
-        return {"day": written, "year": "next"}
-    return {"day": written, "year": "previous"} if _EARLIER.search(year) else written
+    year = text[found.end() :]
+    years = 1 if _LATER.search(year) else -1 if _EARLIER.search(year) else 0
+    return file_day(replace(day, years=years))
 
 
 def _rounds(reading: _Reading) -> None:

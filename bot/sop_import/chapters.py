@@ -34,8 +34,14 @@ _ITEM = re.compile(
 )
 _MEANS = re.compile(r" ?(?:หมายถึง|หมายความว่า|(?<= )คือ(?= )| means ) ?:? ?")
 _LABELS = re.compile(r"\t|\s+(?=ชื่อตัวชี้วัด|ชื่อหน่วยงาน|คู่มือการปฏิบัติ|ชื่อกระบวนการ|ชื่อคู่มือ)")
-_UNIT = re.compile(r"(?:ชื่อ)?(?:หน่วยงาน|ส่วนราชการ)(?:ที่รับผิดชอบ|เจ้าของ\S*)? ?:? ?(.*)$")
-_INDICATOR = re.compile(r"(?:ชื่อ|รหัส)?ตัวชี้วัด(?!ที่) ?:? ?(.*)$|((?:ตัวชี้วัดที่|KPI).*)$")
+_UNIT = re.compile(
+    r"(?:(?:ชื่อ)?(?:หน่วยงาน|ส่วนราชการ)(?:ที่รับผิดชอบ|เจ้าของ\S*)?|name of the office) ?:? ?(.*)$",
+    re.IGNORECASE,
+)
+_INDICATOR = re.compile(
+    r"(?:(?:ชื่อ|รหัส)?ตัวชี้วัด(?!ที่)|name of the indicator) ?:? ?(.*)$|((?:ตัวชี้วัดที่|KPI).*)$",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(
     r"(?:ชื่อ ?(?:กระบวนการ|งาน|เรื่อง|คู่มือ\S*|กระบวนงาน|SOP)|เรื่อง|กระบวนการ) ?:? ?(.*)$|(คู่มือ.*)$"
 )
@@ -44,6 +50,10 @@ _OFFICE = re.compile(r"(?:กอง|สำนัก|ศูนย์|สถาบ
 _YEAR = re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)? ?(?:พ\.? ?ศ\.? ?)?\d{4}")
 _FORM = re.compile(r"แบบฟอร์ม|มาตรฐานการปฏิบัติงาน|standard operating", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:ตัวชี้วัด(?:ที่)?|KPI) ?(\d+(?:\.\d+)*)", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(
+    r"(?:ตัวชี้วัด(?:ที่)?|KPI|indicator(?: no\.)?) +:? ?(\S{1,32})", re.IGNORECASE
+)
+_CASE = re.compile(r"ดำเนินการเป็นรายเรื่อง|carried out for each case", re.IGNORECASE)
 _INDICATOR_LAST = re.compile("ตัวชี้วัด(?:ที่)?$")
 
 
@@ -66,6 +76,9 @@ class Chapters:
     unit: str = ""
     title: str = ""
     indicator: str = ""
+    number: str = ""
+    """Of the indicator, where it stands on a line of its own below its name."""
+    case: bool = False
     others: list[str] = field(default_factory=list)
     """Lines of the title block that nothing says the meaning of."""
     under: dict[str, list[Said]] = field(default_factory=dict)
@@ -73,7 +86,7 @@ class Chapters:
     @property
     def indicator_number(self) -> str:
         found = _NUMBER.search(self.indicator) or _NUMBER.search(self.title)
-        return found[1] if found else ""
+        return self.number or (found[1] if found else "")
 
     @property
     def whole_title(self) -> str:
@@ -126,6 +139,8 @@ def chapters(blocks: Sequence[Line | Table]) -> Chapters:
             waiting = _front(made, text, waiting)
         elif under != "procedure":
             _add(made.under[under], line)
+        elif _CASE.match(text):
+            made.case = True
     return made
 
 
@@ -169,6 +184,9 @@ def _front(made: Chapters, text: str, waiting: str) -> str:
     """The title block. Returns whose label stood alone: its words come next."""
     for piece in (one.strip() for one in _LABELS.split(text)):
         if not piece:
+            continue
+        if made.indicator and (alone := _NUMBER_ALONE.fullmatch(piece)):
+            made.number = made.number or alone[1]
             continue
         name, value = _labelled(piece)
         if not name and waiting:

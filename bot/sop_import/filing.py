@@ -32,7 +32,9 @@ def filed(raw: RawSop, but: Collection[str] = ()) -> tuple[Tree, list[Remark]]:
     steps, remarks = step_filing.steps(raw, bodies, cut, but)
     tree = {**_head(raw, bodies, cut), "parties": _parties(raw, bodies, cut)}
     tree |= {"legend": [cut.text(one, ("legend", n)) for n, one in enumerate(raw.legend)]}
-    tree |= {"rounds": _rounds(steps), "steps": list(steps)}
+    tree |= {"rounds": _rounds(steps), **_cutoffs(steps), "steps": list(steps)}
+    if raw.case and "case" not in but:
+        tree["case"] = True
     found = [
         *_missing(raw, tree),
         *_usual_rounds(raw),
@@ -46,7 +48,7 @@ def filed(raw: RawSop, but: Collection[str] = ()) -> tuple[Tree, list[Remark]]:
 
 def _head(raw: RawSop, bodies: Responsible, cut: Cut) -> Tree:
     number = raw.indicator_number or _number_in(raw.indicator) or _number_in(raw.title)
-    committee = bodies.committee or (raw.direct[0] if raw.direct else "")
+    committee = bodies.committee(raw.direct)
     title = raw.title or raw.indicator or raw.form or _first_words(raw)
     return {
         "id": id_of_sop(number, title),
@@ -94,9 +96,37 @@ def _parties(raw: RawSop, bodies: Responsible, cut: Cut) -> list[Value]:
 
 
 def _rounds(steps: Sequence[Tree]) -> list[Value]:
-    """Those that steps have, and no file knows by itself."""
+    """Those that no file knows by itself: whose days a step itself names, of which the same are one
+    series, and others that offices have.
+    """
+    series: list[list[Value]] = []
+    for step in steps:
+        periods = step.get("every")
+        if isinstance(periods, list):
+            if periods not in series:
+                series.append(periods)
+            step["every"] = f"rounds-{series.index(periods) + 1}"
     every = dict.fromkeys(str(one["every"]) for one in steps if "every" in one)
-    return [rounds.series(id) for id in every if id in rounds.OWN]
+    own: list[Value] = [
+        {"id": f"rounds-{n}", "periods": periods} for n, periods in enumerate(series, 1)
+    ]
+    return [*own, *(rounds.series(id) for id in every if id in rounds.OWN)]
+
+
+def _cutoffs(steps: Sequence[Tree]) -> Tree:
+    """Closing days of an outside system, which the steps name."""
+    found = [(title, step["number"]) for step in steps for title in _listed(step, "cutoffs")]
+    made: list[Value] = [
+        {"id": f"cutoff-{n}", "title": title, "step": step}
+        for n, (title, step) in enumerate(found, 1)
+    ]
+    return {"cutoffs": made} if made else {}
+
+
+def _listed(step: Tree, key: str) -> list[Value]:
+    """Taken out of the step."""
+    found = step.pop(key, [])
+    return found if isinstance(found, list) else []
 
 
 _OPTIONAL = frozenset(
@@ -153,7 +183,7 @@ def _case(raw: RawSop, tree: Tree, but: Collection[str]) -> list[Remark]:
     assert isinstance(steps, list)
     if any(isinstance(one, dict) and _OF_A_YEAR & one.keys() for one in steps):
         return []
-    if "case" in but or not decisions.is_asked_for((first.lead, *first.detail)):
+    if raw.case or "case" in but or not decisions.is_asked_for((first.lead, *first.detail)):
         return []
     yearly = Option("yearly")
     cases = Option("cases", (Change(("case",), True),))

@@ -8,7 +8,10 @@ from bot.sop_import.cells import FLOW
 
 _ATTACHED = re.compile(r"เอกสารแนบ ?(?:Template|เทมเพลต|แม่แบบ)[^\n]*", re.IGNORECASE)
 _REVISED = re.compile(
-    r"^(?:เอกสารแนบ[^\n]*)?(?:ปรับปรุง|แก้ไข)(?:ครั้งล่าสุด)?(?:ล่าสุด)?(?: ?เมื่อ| ?วันที่)+ ?:? ?(?P<day>.+)$"
+    r"^(?:เอกสารแนบ[^\n]*)?(?:(?:แบบฟอร์ม)?(?:ปรับปรุง|แก้ไข)(?:ครั้งล่าสุด)?(?:ล่าสุด)?(?: ?เมื่อ| ?วันที่)+"
+    r"|form revised)"
+    r" ?:? ?(?P<day>.+)$",
+    re.IGNORECASE,
 )
 _PAGE = re.compile(
     r"^(?:หน้า(?:ที่)? ?|page ?|[-–] ?)?\d{1,3}(?: ?(?:/|จาก|of) ?\d{1,3})?(?: ?[-–])?$", re.IGNORECASE

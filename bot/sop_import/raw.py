@@ -46,6 +46,8 @@ class RawSop:
     direct: tuple[str, ...] = ()
     involved: tuple[str, ...] = ()
     legend: tuple[str, ...] = ()
+    case: bool = False
+    """It says that it is carried out for each case that comes in."""
     fiscal_year: int = 0
     pages: int = 1
     tables: int = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from bot.domain.sop_import import AT_THE_END, Change, Option, Remark
 from bot.sop_import.parties import Meant, Parties, ids_of, parted
 from bot.sop_import.raw import RawSop, RawStep
 
+_COMMITTEE = re.compile(r"คณะ|(?:the )?committee|.*(?:committee|panel|board)$", re.IGNORECASE)
 MOST_OPTIONS = 6
 """Parties that are offered: more would not be read on a phone."""
 
@@ -22,10 +24,11 @@ class Responsible:
     of: Sequence[Sequence[int]]
     remarks: Sequence[Remark]
 
-    @property
-    def committee(self) -> str:
+    def committee(self, direct: Sequence[str]) -> str:
+        """The one that the steps name, else the first of those who are responsible directly."""
         named = dict(zip(self.ids, self.names, strict=True))
-        return named.get("committee", self.names[0])
+        first = next((one for one in direct[:1] if _COMMITTEE.match(one)), self.names[0])
+        return named.get("committee", first)
 
     def ids_of(self, place: int) -> list[str]:
         return [self.ids[n] for n in self.of[place]]

@@ -100,6 +100,7 @@ def _chapters(said: Chapters, mending: Mending) -> RawSop:
         direct=_texts(said, mending, "direct") or _texts(said, mending, "responsibilities"),
         involved=_texts(said, mending, "involved"),
         legend=_texts(said, mending, "legend"),
+        case=said.case,
     )
 
 

@@ -21,7 +21,7 @@ _YEAR = (
     r"(?: ?(?:ของ|of the ))? ?(?:ปี(?:งบประมาณ)?(?:ถัดไป|หน้า|ก่อน(?:หน้า)?|ที่แล้ว)"
     r"|next fiscal year|fiscal year before)"
 )
-_OF_ONE_YEAR = r"(?! ?(?:พ\.? ?ศ\.? ?)?(?:25\d\d|[67]\d)(?!\d))"
+_OF_ONE_YEAR = r"(?![. ]{0,2}(?:พ\.? ?ศ\.? ?)?(?:25\d\d|[67]\d)(?!\d))"
 """Days of one year alone are read as such elsewhere."""
 _ON_DAY = rf"(?:วัน(?:ที่)?)? ?(?P<day>{_DAY}(?:{_YEAR})?){_OF_ONE_YEAR}"
 _NOT_BEFORE = re.compile(

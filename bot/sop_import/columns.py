@@ -27,7 +27,10 @@ class Column(StrEnum):
 
 
 _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    (Column.NUMBER, re.compile(r"(?:ลำดับ|ลําดับ|ที่$|ข้อ$|ขั้นตอนที่$|no\.?$|step no|#$|step$)", re.I)),
+    (
+        Column.NUMBER,
+        re.compile(r"(?:ลำดับ|ลําดับ|ที่$|ข้อ$|ขั้นตอนที่$|(?:item)?no\.?$|step no|#$|step$)", re.I),
+    ),
     (
         Column.CHART,
         re.compile(r"(?:ผัง|แผนผัง|แผนภูมิ|flow|workflow|work flow|chart|กระบวนการ$)", re.I),
@@ -42,7 +45,10 @@ _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
             r"(?:ผู้รับผิด|ผู้ปฏิบัติ|ผู้ดำเนิน|ผู้เกี่ยวข้อง|หน่วยงานที่รับผิด|ผู้มีหน้าที่|responsib|owner|who)", re.I
         ),
     ),
-    (Column.DOCUMENTS, re.compile(r"(?:เอกสาร|หลักฐาน|แบบฟอร์ม|document|evidence|form)", re.I)),
+    (
+        Column.DOCUMENTS,
+        re.compile(r"(?:เอกสาร|หลักฐาน|แบบฟอร์ม|(?:related)?document|evidence|form)", re.I),
+    ),
     (
         Column.DETAIL,
         re.compile(

@@ -1,4 +1,4 @@
-"""Decisions among the steps of a file, and the steps that hang on them, and what is asked of them."""
+"""Decisions among the steps of a file, and what hangs on them, with what is asked of each."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def understood(paper: Paper) -> tuple[RawSop, list[Remark]]:
     texts = _chapter_texts(said)
     if sum(map(len, (*texts, *cells))) > MOST_LETTERS:
         raise Refusal("sop-too-much")
-    years = Years(fiscal_year((*texts, *(one.replace(GAP, " ") for one in cells))))
+    years = Years(fiscal_year((*texts, *said.others, *(one.replace(GAP, " ") for one in cells))))
     wraps = Wraps(texts, cells, plain=paper.plain)
     mending = Mending(wraps, years)
     if paper.revisions:

@@ -7,10 +7,11 @@ fonts win over fonts that are named, so none is left.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from xml.sax.saxutils import escape
 
 from docx.document import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shape import InlineShape
 from docx.shared import Pt
@@ -65,6 +66,29 @@ def repeat(row: _Row) -> None:
 def hold_together(row: _Row) -> None:
     """On one page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def draw(line: Paragraph, preset: str, words: str) -> None:
+    """A shape of DrawingML (20.1.10.55) above what the line says; `words` tell what it is."""
+    drawing = parse_xml(_SHAPE.format(preset=preset, words=escape(words, {'"': "&quot;"})))
+    run, first = line.add_run(), line._p.get_or_add_pPr()
+    run._r.append(drawing)
+    run.add_break()
+    first.addnext(run._r)
+
+
+_SHAPE = (
+    f"<w:drawing {nsdecls('w', 'wp', 'a')} "
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+    '<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="612000" cy="306000"/>'
+    '<wp:docPr id="1" name="symbol" descr="{words}"/><a:graphic>'
+    '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+    '<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="612000" cy="306000"/>'
+    '</a:xfrm><a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom><a:noFill/>'
+    '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr>'
+    "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
+)
+"""17 by 8.5 mm, in English Metric Units of 36,000 to the millimetre."""
 
 
 def describe(picture: InlineShape, words: str) -> None:

@@ -5,18 +5,18 @@ Headings and columns are those of the form on which offices write their SOPs (Te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.domain.calendar import ONE_DAY, fiscal_year
 from bot.domain.message import Text, bold, join, plain
 from bot.domain.plan import Span
-from bot.domain.sop import Added, Document, DocumentKind, Sop, Step, Unit
+from bot.domain.sop import Added, Document, DocumentKind, Sop, Step, Symbol, Unit
 from bot.domain.standing import Standing
 from bot.domain.written import as_written
 from bot.render import dates
 from bot.render.documents.step_rows import actual
-from bot.render.documents.word import FIRST_LINE, Look, Pages
+from bot.render.documents.word import FIRST_LINE, Drawn, Look, Pages
 from bot.render.language import N_, Say
 from bot.render.text import dues, duration, flow, names, occurrences, way, written_step
 
@@ -60,7 +60,7 @@ def procedure_of(say: Say, sop: Sop, today: date) -> bytes:
         *(say("Responsible"), say("Related documents")),
     ]
     rows = [_own_row(say, sop, step) for step in sop.once(as_written).steps]
-    pages.table(head, rows, _OWN_WIDTHS, centred=(0,), size=_SIZE)
+    pages.table(head, rows, _OWN_WIDTHS, centred=(0, 1), size=_SIZE, drawn=_drawn(say, sop))
     _symbols(pages, say, sop)
     return pages.made()
 
@@ -83,6 +83,8 @@ def _before_steps(pages: Pages, say: Say, sop: Sop) -> None:
     _numbered(pages, say("1. Objectives"), 1, sop.objectives)
     _numbered(pages, say("2. Scope"), 2, sop.scope)
     pages.heading(say("3. Definitions (if any)"))
+    if not sop.definitions:
+        pages.paragraph("-", _ITEM)
     for one in sop.definitions:
         pages.paragraph(
             join([bold(one.term), say("means {meaning}", meaning=one.meaning)], " "), _ITEM
@@ -134,6 +136,29 @@ def _own_row(say: Say, sop: Sop, step: Step) -> list[Text | str]:
         _parties(sop, step),
         written_step.documents(say, sop, step),
     ]
+
+
+def _drawn(say: Say, sop: Sop) -> list[Drawn]:
+    """The symbols of its chart; where all are the same they say nothing."""
+    steps = sop.once(as_written).steps
+    symbols = [Symbol.DECISION if step.ways else step.symbol for step in steps]
+    if set(symbols) == {Symbol.PROCESS}:
+        return []
+    return [Drawn(_PRESETS[one], say.caption(_MEANINGS[one])) for one in symbols]
+
+
+_PRESETS: Mapping[Symbol, str] = {
+    Symbol.TERMINAL: "flowChartTerminator",
+    Symbol.PROCESS: "flowChartProcess",
+    Symbol.DECISION: "flowChartDecision",
+    Symbol.CONNECTOR: "flowChartConnector",
+}
+_MEANINGS: Mapping[Symbol, str] = {
+    Symbol.TERMINAL: N_("begin or end"),
+    Symbol.PROCESS: N_("work"),
+    Symbol.DECISION: N_("decision"),
+    Symbol.CONNECTOR: N_("connection"),
+}
 
 
 def _work(say: Say, step: Step) -> list[Text | str]:

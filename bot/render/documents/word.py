@@ -61,6 +61,14 @@ PLAIN = Look()
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A shape of the flow chart, by its name in DrawingML, and what it means."""
+
+    preset: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """A place to fill in: a bold label, what is known, and dots up to so many centimetres."""
 
@@ -122,10 +130,11 @@ class Pages:
         centred: Collection[int] = (),
         size: float = CELL,
         height: float = 0,
+        drawn: Sequence[Drawn] = (),
     ) -> None:
         """The head is repeated on each page, and no row is split between two. `widths`: of the
         columns, in centimetres; `centred`: which columns, from 0; `height`: of the other rows at
-        least, in centimetres.
+        least, in centimetres. `drawn`: a symbol above what the second column says, of each row.
         """
         table = self._document.add_table(len(rows) + 1, len(head), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -137,6 +146,8 @@ class Pages:
         for row, words in zip(others, rows, strict=True):
             row.height = Cm(height) if height else None
             _fill(row, words, widths, Look(size), centred)
+        for row, one in zip(others, drawn, strict=False):
+            openxml.draw(row.cells[1].paragraphs[0], one.preset, clean(one.words))
 
     def columns(self, rows: Sequence[Sequence[Words]], widths: Sequence[float]) -> None:
         """Words side by side without lines around them. `widths`: in centimetres."""

@@ -202,4 +202,6 @@ def document(say: Say, sop: Sop, step: Step, one: Document) -> Text:
 
 
 def documents(say: Say, sop: Sop, step: Step) -> Text:
-    return join(join(["- ", document(say, sop, step, one)], "") for one in step.documents)
+    """A dash alone where it has none."""
+    lines = [join(["- ", document(say, sop, step, one)], "") for one in step.documents]
+    return join(lines or ["-"])

@@ -73,7 +73,13 @@ def test_an_sop_without_a_plan_has_the_columns_of_the_form_alone() -> None:
         *("ผู้รับผิดชอบ", "เอกสารที่เกี่ยวข้อง"),
     ]
     assert [row[0] for row in rows] == [str(n) for n in range(1, 13)]
-    assert [row[3] for row in rows[2:5]] == ["5 วันทำการ", "3 วันทำการ", "150 วันปฏิทิน"]
+    assert [row[3] for row in rows[2:4]] == ["5 วันทำการ", "3 วันทำการ"]
+    assert rows[4][3] == "150 วันปฏิทิน\nแล้วเสร็จภายในวันสิ้นเดือนกุมภาพันธ์"
+    assert rows[6][1:3] == [
+        "พัฒนาผลงานวิจัย/ผลงานวิชาการ/นวัตกรรม",
+        "- พัฒนาผลงานวิจัย/ผลงานวิชาการ/นวัตกรรมสำคัญและจำเป็นต่อภารกิจหน่วยงาน\n"
+        "- ดำเนินการคู่ขนานกับขั้นตอนที่ 5 โดยต่อจากขั้นตอนที่ 4",
+    ]
     assert "ปีงบประมาณ พ.ศ. 2570" in [p.text for p in own.paragraphs]
     assert not any("ดำเนินการจริง" in p.text for p in own.paragraphs)
     assert not own.inline_shapes

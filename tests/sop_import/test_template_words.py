@@ -68,7 +68,7 @@ def test_no_case_is_offered_where_a_step_recurs() -> None:
 
 def test_the_year_of_our_own_copy_is_no_title() -> None:
     raw, _ = understood("ชื่อตัวชี้วัด ตัวชี้วัดที่ 1.7 ตลาดสด", "ปีงบประมาณ พ.ศ. 2570", STEPS)
-    assert (raw.title, raw.fiscal_year) == ("", 0)
+    assert (raw.title, raw.fiscal_year) == ("", 2570)
 
 
 def test_what_our_own_copy_suggests_is_suggested_again() -> None:

@@ -45,6 +45,8 @@ _ROUNDS_HEAD = re.compile(
 _ROUND_NAME = re.compile(r"(?:รอบ|งวด|ครั้ง|ช่วง|ระยะ|ภาค)(?=[^ก-๙]|ที่|แรก|หลัง)")
 _BETWEEN = re.compile(r"^(?: |,|และ|and )+")
 MOST_PERIODS = 12
+LONGEST = 2_000
+"""Characters of a cell in which such words are sought: twelve periods take half of them."""
 _DAYS = r"(?P<days>\d{1,2}(?:(?:, ?| ?(?:หรือ|และ|or|and) ?(?:วันที่ ?)?)\d{1,2})+)"
 _OF_MONTH = r"(?: ?(?:ของ|of)(?:ทุก|แต่ละ| the| each| every)? ?(?:เดือน|month))"
 _BY = re.compile(
@@ -102,6 +104,8 @@ def said(written: str, fiscal: int = 0) -> Said:
     """What the words say; days of the year are those of every fiscal year. `fiscal`: as for
     `durations.said`.
     """
+    if len(written) > LONGEST:
+        return durations.said(written, fiscal)
     reading = _Reading(tidy(arabic(written)))
     for read in _READERS:
         read(reading)

@@ -31,7 +31,7 @@ def in_order(making: Sequence[Making], order: Order, but: Collection[str]) -> It
             continue
         if one.place:
             one.added.append("after")
-        if one.place in order.beside:
+        if one.place in order.beside and (one.place or not _is_told_behind(making)):
             one.keys["parallel"] = True
             one.added.append("parallel")
             if "every" in one.keys:
@@ -68,6 +68,13 @@ def _beside(one: Making, making: Sequence[Making], order: Order) -> Iterator[Opt
 def _next(one: Making, making: Sequence[Making], order: Order) -> Making | None:
     """The next one that runs beside no other."""
     return next((m for m in making[one.place + 1 :] if m.place not in order.beside), None)
+
+
+def _is_told_behind(making: Sequence[Making]) -> bool:
+    """Whether the second step says itself after which it comes: then of the first nothing is to be
+    proposed.
+    """
+    return len(making) > 1 and making[1].told.after is not None
 
 
 def _begins(one: Making) -> Iterator[Remark]:

@@ -54,6 +54,7 @@ def remark(*others: dict[Path, Change]) -> Remark:
     return Remark("kind", options=(Option("first"), *made))
 
 
+@examples(50)
 @given(options)
 def test_one_change_or_several_are_taken_back(other: dict[Path, Change]) -> None:
     whole = restored(SOURCE, remark(other))
@@ -65,6 +66,7 @@ def test_one_change_or_several_are_taken_back(other: dict[Path, Change]) -> None
     assert changed(there, undone(there, whole.options[1].changes, whole.options[0])) == SOURCE
 
 
+@examples(50)
 @given(options, options)
 def test_whichever_of_several_stands(one: dict[Path, Change], other: dict[Path, Change]) -> None:
     whole = restored(SOURCE, remark(one, other))

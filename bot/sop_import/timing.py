@@ -51,7 +51,8 @@ _DAYS = r"(?P<days>\d{1,2}(?:(?:, ?| ?(?:หรือ|และ|or|and) ?(?:ว�
 _OF_MONTH = r"(?: ?(?:ของ|of)(?:ทุก|แต่ละ| the| each| every)? ?(?:เดือน|month))"
 _BY = re.compile(
     rf"(?:(?:ภายใน|ไม่เกิน)(?:วันที่)?|by(?: day)?) ?{_DAYS}{_OF_MONTH}"
-    rf"|by day (?P<one>\d{{1,2}}){_OF_MONTH}"
+    rf"|(?:ภายใน|ไม่เกิน)(?:วันที่)? ?(?P<once>\d{{1,2}}){_OF_MONTH} ?\(?ครั้งเดียว\)?"
+    rf"|by day (?P<one>\d{{1,2}}){_OF_MONTH}(?: \(once\))?"
     r"|(?P<end>ภายในวันสิ้นเดือน(?![\u0e01-\u0e5b])|by the end of the month)",
     re.IGNORECASE,
 )
@@ -191,7 +192,8 @@ def _named(text: str) -> tuple[str, str]:
 
 def _by(reading: _Reading) -> None:
     if found := reading.take(_BY):
-        reading.keys["by"] = "end" if found["end"] else _list(found["days"] or found["one"])
+        days = found["days"] or found["once"] or found["one"]
+        reading.keys["by"] = "end" if found["end"] else _list(days)
 
 
 def _on(reading: _Reading) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.domain.sop_import import Change, Option, Path, Remark, Value
 from bot.sop_import.changing import changed
 from bot.sop_import.standing import restored, undone
+from tests.security.effort import examples
 
 SOURCE = """\
 parties:

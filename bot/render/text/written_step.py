@@ -44,7 +44,14 @@ _KINDS: Mapping[DocumentKind, str] = {
 def timing(say: Say, sop: Sop, step: Step) -> list[Text]:
     """How long it takes, how often, and on which days."""
     once = sop.occurrences(step.number)[0]
-    return [*_recurring(say, sop, once), *duration.counted(say, step), *_fixed(say, step)]
+    counted = [*duration.counted(say, step), *_only_once(say, once), *_fixed(say, step)]
+    return [*_recurring(say, sop, once), *counted]
+
+
+def _only_once(say: Say, once: Step) -> Iterator[Text]:
+    """One day of the month reads as one of every month."""
+    if once.by is not None and len(once.by.days) == 1 and not once.recurs:
+        yield say("(once)")
 
 
 def _recurring(say: Say, sop: Sop, once: Step) -> Iterator[Text]:

@@ -21,7 +21,10 @@ from bot.render.language import speaker
 from bot.sop_import.reading import imported
 from bot.sops.loader import kept, source_of
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "docs" / "sop-files").glob("*.yaml"))
+EXAMPLES = [
+    Path(__file__).parent / "whole.yaml",
+    *sorted((Path(__file__).parents[2] / "docs" / "sop-files").glob("*.yaml")),
+]
 SOURCES = {"lo-2.4": source_of("lo-2.4"), **{p.stem: p.read_text("utf-8") for p in EXAMPLES}}
 TODAY = date(2026, 12, 1)
 START = date(2026, 10, 1)

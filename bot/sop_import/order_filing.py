@@ -113,7 +113,9 @@ def _led(one: Making, making: Sequence[Making]) -> Iterator[Remark]:
 
 
 def _waiting(making: Sequence[Making], order: Order, but: Collection[str]) -> Iterator[Remark]:
-    """What follows something that recurs goes on beside it, unless it is about the whole year."""
+    """What follows something that recurs goes on beside it, unless it is about the whole year, and
+    need not end before that does.
+    """
     for following, recurring in _followed(making, order).items():
         one = making[following]
         if one.told.after is not None:
@@ -122,7 +124,8 @@ def _waiting(making: Sequence[Making], order: Order, but: Collection[str]) -> It
         assert isinstance(own, list)
         waits: list[Value] = [*own, *(n + 1 for n in recurring)]
         first = Option("beside"), Option("after-last")
-        if _OF_YEAR.search(one.words) and "recurring-last" not in but:
+        is_closing = _OF_YEAR.search(one.words) and "not_after" not in one.keys
+        if is_closing and "recurring-last" not in but:
             one.keys["after"] = waits
             options = (first[1], replace(first[0], changes=one.changes({"after": own})))
         else:
@@ -132,10 +135,14 @@ def _waiting(making: Sequence[Making], order: Order, but: Collection[str]) -> It
 
 
 def _followed(making: Sequence[Making], order: Order) -> dict[int, list[int]]:
-    """Which recur right before which step."""
+    """Which recur before which step: the next one that is about the whole year, else the next."""
     found: dict[int, list[int]] = {}
     for one in making:
-        if "every" in one.keys and (behind := _next(one, making, order)) is not None:
+        if "every" not in one.keys:
+            continue
+        main = [m for m in making[one.place + 1 :] if m.place not in order.beside]
+        closing = (m for m in main if _OF_YEAR.search(m.words))
+        if (behind := next(closing, next(iter(main), None))) is not None:
             found.setdefault(behind.place, []).append(one.place)
     return found
 

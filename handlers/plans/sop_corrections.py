@@ -195,7 +195,6 @@ _TYPED: Mapping[str, Callable[[Sop, Step, str], Changes]] = {
     "recurring-start": after,
     "recurring-last": after,
     "order": after,
-    "number-gap": after,
     "party-unclear": _party_in_place,
     "party-missing": _party_in_place,
 }

@@ -227,6 +227,17 @@ class TestOrder:
         beside = chosen(raws.sop(steps), "recurring-last", "beside")
         assert beside.step(3).after == (1,)
 
+    def test_it_is_the_step_that_closes_the_year_that_is_asked_about(self) -> None:
+        closing = raws.step(4, detail=("สรุปผลการดำเนินงานประจำปี",))
+        made, remarks = of(raws.step(), raws.step(2, duration="รายไตรมาส"), raws.step(3), closing)
+        assert [r.step for r in remarks if r.code == "recurring-last"] == [4]
+        assert (made.step(3).after, len(made.step(4).after)) == ((1,), 5)
+
+    def test_what_must_end_within_the_year_is_not_proposed_to_wait(self) -> None:
+        closing = raws.step(3, detail=("สรุปผลประจำปี",), duration="ภายใน 15 ก.ย.")
+        made, _ = of(raws.step(), raws.step(2, duration="รายไตรมาส"), closing)
+        assert made.step(3).after == (1,)
+
     def test_nothing_waits_in_silence_for_a_first_step_that_recurs(self) -> None:
         made, remarks = of(raws.step(duration="ทุกเดือน"), raws.step(2))
         assert made.step(2).after == ()

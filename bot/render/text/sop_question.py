@@ -88,7 +88,6 @@ ASKED: Mapping[str, str] = {
     "recurring-start": _AFTER,
     "recurring-last": _AFTER,
     "order": _AFTER,
-    "number-gap": _AFTER,
     "party-unclear": _PARTY,
     "party-missing": _PARTY,
     "year-unclear": _TEXT,

@@ -67,9 +67,9 @@ def recurring(text: str) -> Said | None:
     every, months = (found[0], found[1]) if found else ("month", 1)
     if found is None and ended and ended["quarter"]:
         every, months = "quarter", 3
-    by = _by(text) if every == "month" and ended is None else None
+    by = _by(text) if ended is None and (every == "month" or day) else None
     if by is not None:
-        return _due_by(by, is_after=bool(_NEXT_MONTH.search(text)))
+        return _due_by(every, by, is_after=bool(_NEXT_MONTH.search(text)))
     once, unit_told = _once_in(text, months if ended is None else 0)
     starts: Keys = {"starts": "after"} if ended or _NEXT_MONTH.search(text) else {}
     keys: Keys = {"every": every, **starts, **once}
@@ -99,11 +99,11 @@ def _by(text: str) -> Value | None:
     return int(written) if int(written) < 31 else "end"
 
 
-def _due_by(day: Value, *, is_after: bool) -> Said:
-    """In the month itself, or in the next one: that is asked."""
+def _due_by(every: str, day: Value, *, is_after: bool) -> Said:
+    """In the period itself, or in the next one: that is asked."""
     keys: list[Keys] = [
-        {"every": "month", "by": day},
-        {"every": "month", "starts": "after", "by": day},
+        {"every": every, "by": day},
+        {"every": every, "starts": "after", "by": day},
     ]
     first, other = reversed(keys) if is_after else keys
     others = ((code_of(other), other), (ONCE, {"by": day}))

@@ -81,7 +81,7 @@ async def test_closing_a_step_folds_what_it_adds_and_no_more(
     assert entered.times("started") == 1
     assert entered.times("is_active") <= 60
     assert len(entered.files) <= 119
-    assert len(entered.named()) <= 715
+    assert len(entered.named()) <= 720
     assert entered.functions.total() <= 6300
 
 

@@ -104,7 +104,7 @@ def marked(title: str) -> Marked:
 
 def product_of(title: str, produced: Collection[str]) -> bool:
     """Of an earlier step; what stands in brackets says only which."""
-    key = key_of(re.sub(r"\([^)]*\)", "", title))
+    key = key_of(re.sub(r"\([^()]*\)", "", title))
     return key in produced or key_of(title) in produced
 
 

@@ -15,7 +15,7 @@ _ROOM = 24.0
 _TELLING = 25
 """Letters that say enough; ประชุมคณะดำเนินงาน alone does not."""
 _BULLETS = re.compile(r"[○◯●◇◆□■↓↑→←▼►⬇➔\s]+")
-_CUT = re.compile(r" ?(?:ของหน่วยงาน|\([^)]*\)|ตัวชี้วัดที่ [\d.]+)")
+_CUT = re.compile(r" ?(?:ของหน่วยงาน|\([^()]*\)|ตัวชี้วัดที่ [\d.]+)")
 _GOES_ON = re.compile(
     r"(?: |(?<=.{20}))(?:เพื่อ|โดย|ที่จะ|ให้เป็น|ตามที่|ซึ่ง|ระดับความสำเร็จ|so that|in order)"
 )
@@ -46,5 +46,5 @@ def shortened(text: str) -> str:
     """At a place where a line may break."""
     if len(text) <= LONGEST:
         return text
-    head = letters.wrap(text, 1, _ROOM, 2)[0]
+    head = letters.wrap(text[: LONGEST * 2], 1, _ROOM, 2)[0]
     return cut_at(head, LONGEST - 1) + "…"

@@ -24,6 +24,8 @@ _NUMBER = re.compile(
 )
 _INLINE = re.compile(rf"\s+[{re.escape(DASHES)}](?:\s+|(?=[\u0e01-\u0e4e]))")
 _COUNTED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\)?(?=\s|[\u0e01-\u0e4e])\s*")
+_MOST_DIGITS = 3
+"""What begins with a number of more than two counts nothing."""
 _RANGE = re.compile(r"(?:\d|[ก-ฮ]\.)$")
 _RANGE_ON = re.compile(r"(?:\d|[ก-ฮ]{1,2}\.)")
 
@@ -106,7 +108,8 @@ def _cut(text: str, places: Sequence[re.Match[str]], first: bool) -> Iterator[tu
 
 def _counted(text: str, first: str) -> list[re.Match[str]]:
     """1) … 2) … in one line, if they count on from the first."""
-    expected = int(re.sub(r"\D", "", first) or 0) + 1 if not first or first[-1] in ".)" else 0
+    digits = re.sub(r"\D", "", first)[:_MOST_DIGITS]
+    expected = int(digits or 0) + 1 if not first or first[-1] in ".)" else 0
     found = []
     for place in _COUNTED.finditer(text):
         if expected and int(place[1]) == expected:

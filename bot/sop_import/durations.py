@@ -28,6 +28,8 @@ from bot.sop_import.recurring import recurring
 from bot.sop_import.sequence import calendar_days
 from bot.sop_import.year_days import after_end, all_year, months, part_of_year
 
+LONGEST = 500
+"""Characters: what is longer tells a story, and no duration."""
 _HALF_DAY = re.compile(r"(?:ครึ่ง|1/2|0\.5|½) ?วัน|half (?:a )?day", re.IGNORECASE)
 _NONE = re.compile(r"[-–—.]*|n/?a|ไม่มี|ไม่ระบุ", re.IGNORECASE)
 _NO_END = re.compile(
@@ -60,10 +62,15 @@ def said(written: str, fiscal: int = 0) -> Said:
     whole = tidy(arabic(written)).strip(" .,;:")
     if _NONE.fullmatch(whole):
         return Said(days(USUAL), code="duration-missing", option="days-5", others=_OTHERS)
+    found = _read(text, whole, fiscal) if len(whole) <= LONGEST else None
+    return found or Said(days(USUAL), code="duration-unclear", option="days-5", others=_OTHERS)
+
+
+def _read(text: str, whole: str, fiscal: int) -> Said | None:
+    """`text`: without words of years; `whole`: with them."""
     read = (one(whole if one in _OF_WHOLE else text) for one in _READERS)
     found = next((one for one in read if one is not None), None)
-    found = found or months(whole, fiscal) or _by_day(whole) or _endless(whole)
-    return found or Said(days(USUAL), code="duration-unclear", option="days-5", others=_OTHERS)
+    return found or months(whole, fiscal) or _by_day(whole) or _endless(whole)
 
 
 def _counted(text: str) -> Said | None:

@@ -15,7 +15,7 @@ from bot.sop_import.paper import Block, Cell, Line, Paper, Row, Table
 MOST_BYTES = 1024 * 1024
 MOST_LINES = 20_000
 """An SOP of five hundred steps has some two thousand."""
-MOST_CELLS = 60_000
+MOST_CELLS = 20_000
 """Of all its lines; an SOP of five hundred steps has some five thousand."""
 LEAST_CELLS = 3
 """A line with fewer is a paragraph, whatever tabs it has."""

@@ -23,6 +23,8 @@ from bot.sop_import.years import Years, fiscal_year, without_year
 
 MOST_LETTERS = 300_000
 """Of the chapters and the steps; the built-in SOP has 10,000."""
+MOST_ROWS = 1_000
+"""Of which steps are made, each of one or some."""
 _DATED = ("objectives", "scope")
 """Chapters in which a file may have templates of years."""
 
@@ -35,6 +37,8 @@ def understood(paper: Paper) -> tuple[RawSop, list[Remark]]:
     found = replace(found, groups=parted(found.groups))
     if not found.groups:
         raise Refusal("sop-no-steps")
+    if len(found.groups) > MOST_ROWS:
+        raise Refusal("sop-too-much")
     said = chapters(_others(paper, tables, found))
     cells = [_whole(lines) for group in found.groups for lines in group.lines.values()]
     texts = _chapter_texts(said)

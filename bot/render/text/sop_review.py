@@ -153,7 +153,9 @@ def _first_steps(say: Say, sop: Sop) -> Text:
     steps = sop_steps.written(sop)
     shown = steps if len(steps) <= FIRST_STEPS else steps[:SOME_STEPS]
     rest = len(steps) - len(shown)
-    more = say.plural("and {count} more", "and {count} more", rest) if rest else plain("")
+    more = (
+        say.plural("and {count} more step", "and {count} more steps", rest) if rest else plain("")
+    )
     return join([bold(say("Steps")), *(sop_steps.line(say, sop, s) for s in shown), more])
 
 

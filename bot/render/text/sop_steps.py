@@ -48,7 +48,11 @@ def changes(say: Say, before: Sop, after: Sop, found: Sequence[Difference]) -> T
         return say("The steps are the same.")
     lines = [_SENTENCES[d.aspect](say, d, before, after) for d in found[:MOST_DIFFERENCES]]
     rest = len(found) - MOST_DIFFERENCES
-    more = say.plural("and {count} more", "and {count} more", rest) if rest > 0 else plain("")
+    more = (
+        say.plural("and {count} more entry", "and {count} more entries", rest)
+        if rest > 0
+        else plain("")
+    )
     return join([*(say("• {title}", title=line) for line in lines), more])
 
 

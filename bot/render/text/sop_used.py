@@ -62,7 +62,11 @@ def _left(say: Say, left: Sequence[Remark]) -> Text:
         for r in left[:MOST_NAMED]
     ]
     rest = len(left) - len(named)
-    more = say.plural("and {count} more", "and {count} more", rest) if rest else plain("")
+    more = (
+        say.plural("and {count} more entry", "and {count} more entries", rest)
+        if rest
+        else plain("")
+    )
     return join([head, *named, more])
 
 

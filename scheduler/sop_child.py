@@ -38,7 +38,7 @@ def _bound() -> None:
     Whoever is talking to the bot comes first. A system without such limits has those of
     `sop_apart`.
     """
-    with suppress(ImportError):
+    with suppress(ImportError, OSError):
         import resource
 
         _limit(resource.RLIMIT_CORE, 0)

@@ -109,8 +109,9 @@ def test_a_cell_costs_no_more_than_its_letters(cell: str, unit: str) -> None:
     read(text(row(1, **{cell: filled(unit)}), row(2)))
 
 
-def test_a_detail_that_is_the_title_costs_no_more_than_its_letters() -> None:
-    assert_sound(made(text(row(chart="", detail=filled("(")))))
+@pytest.mark.parametrize("unit", ["(", "ๆ"])
+def test_a_detail_that_is_the_title_costs_no_more_than_its_letters(unit: str) -> None:
+    assert_sound(made(text(row(chart="", detail=filled(unit)))))
 
 
 @pytest.mark.parametrize(

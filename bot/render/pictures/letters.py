@@ -132,6 +132,8 @@ def wrap(text: str, size: float, room: float, most: int) -> list[str]:
 def _line_end(text: str, size: float, room: float) -> int:
     """Where a line ends: as late as there is room for, or, at a better place, somewhat before."""
     ends = [at for at in range(1, len(text)) if _may_end(text, at)]
+    if not ends:
+        return len(text)
     fits = list(takewhile(lambda at: width(text[:at].rstrip(), size) <= room, ends)) or ends[:1]
     for is_good in (_ends_word, _begins_word, _begins_syllable):
         good = [at for at in fits if at > fits[-1] * _FILLED and is_good(text, at)]

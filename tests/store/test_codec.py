@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Discriminator
 
@@ -16,6 +16,7 @@ from bot.domain.message import Message, Run, Style, Text
 from bot.domain.rules import Rules
 from bot.store.codec import TAGS, decode, decode_event, encode, encode_event, encoded
 from bot.store.trouble import GARBAGE
+from tests.security.effort import examples
 from tests.store.rows import NOW
 
 WORDS = st.sampled_from(["text", "runs", "style", "buttons", "on", "kept", "step", "off", "slot"])
@@ -58,7 +59,7 @@ def test_every_event_is_read_back_as_it_was_written(event: Event) -> None:
     assert decode_event(tag, data, at=event.at, by=event.by, id=event.id, step=step) == event
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(MESSAGES)
 def test_every_message_is_read_back_as_it_was_written_and_as_text_it_is_the_same(
     message: Message,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from bot.domain.sop_import import Change, Option, Path, Remark, Spot
+from bot.domain.sop_import import AT_THE_END, Change, Option, Path, Remark, Spot
 from bot.render.language import Say
 from bot.render.text import names, sop_remarks
 from bot.sop_import import yaml_text
@@ -70,9 +70,14 @@ def _edit(say: Say, path: Path, change: Change) -> str:
     of_step = change.path[:1] == ("steps",) and len(change.path) > _STEP_DEPTH
     here = _shared(path, change.path)
     keys = change.path[_STEP_DEPTH if of_step else here :]
-    key = ".".join(str(k + 1) if isinstance(k, int) else k for k in keys)
+    key = ".".join(str(k + 1) if isinstance(k, int) else k for k in keys if k != AT_THE_END)
     if change.value is None:
         told = say.caption("remove {key}", key=key)
+    elif AT_THE_END in keys:
+        value = yaml_text.inline(change.value)
+        told = names.shorten(
+            say.caption("add to {key}: {value}", key=key, value=value), _LONGEST_VALUE
+        )
     else:
         told = names.shorten(f"{key}: {yaml_text.inline(change.value)}", _LONGEST_VALUE)
     if of_step and here < _STEP_DEPTH:

@@ -8,7 +8,9 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.sop_import import Change, Option, Remark, Spot, Value
+from bot.domain.sop_import import AT_THE_END, Change, Option, Remark, Spot, Value
+from bot.render.language import speaker
+from bot.sop_import.remark_lines import decide_line
 from bot.sop_import.writing import written
 from bot.sops.loader import parse
 from bot.sops.marks import undecided
@@ -93,6 +95,13 @@ def test_what_is_to_be_decided_stands_right_above_its_line_with_its_options() ->
     assert mark.startswith("    # decide: ")
     assert "วันทำการ" in mark
     assert "unit: calendar" in mark
+
+
+def test_what_comes_to_the_end_of_a_list_is_told_without_a_place_in_it() -> None:
+    party: dict[str, Value] = {"id": "sub", "name": "งานสารบัญ"}
+    new = Option("new", (Change(("parties", AT_THE_END), party),))
+    remark = Remark("party-unclear", 1, path=("steps", 0, "parties"), options=(Option("x"), new))
+    assert "เพิ่มใน parties: {id: sub" in decide_line(speaker("th"), remark)
 
 
 def test_what_was_repaired_stands_right_above_its_line() -> None:

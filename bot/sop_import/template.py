@@ -80,7 +80,7 @@ def _chapter_texts(said: Chapters) -> list[str]:
 def _chapters(said: Chapters, mending: Mending) -> RawSop:
     title, path = said.whole_title, ("title",)
     if said.title:
-        mending.told("title-made", path, 0, NOWHERE, said.title, title)
+        mending.told("title-whole", path, 0, NOWHERE, said.title, title)
     called = mending.of_chapter(said.indicator, ("indicator",), dated=False)
     indicator = without_year(called) or called
     mending.told("year-left-out", ("indicator",), 0, NOWHERE, called, indicator)

@@ -42,7 +42,7 @@ def test_the_title_block_stands_in_lines_in_tabs_and_in_a_table(front: tuple[Blo
 def test_a_title_that_ends_in_its_indicator_gets_the_number() -> None:
     raw, remarks = read("คู่มือการขับเคลื่อนตัวชี้วัด", f"ชื่อตัวชี้วัด {INDICATOR}", STEPS)
     assert raw.title == "คู่มือการขับเคลื่อนตัวชี้วัดที่ 1.2"
-    assert [one.after for one in only(remarks, "title-made")] == [raw.title]
+    assert [one.after for one in only(remarks, "title-whole")] == [raw.title]
 
 
 def test_a_title_need_not_be_called_so() -> None:

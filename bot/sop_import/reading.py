@@ -56,6 +56,7 @@ def imported(data: bytes, name: str) -> Imported:
         if _is_sound(source):
             every = [*_possible(source, every)]
             every += [Remark("given-up", told={"written": one}) for one in but if one in proposed]
+            every.sort(key=lambda remark: remark.step)
             source = written(tree, every, name, spots)
             return Imported(source, tuple(every), _tally(raw, tree))
     raise Refusal("sop-too-much")

@@ -31,3 +31,10 @@ def test_where_only_one_order_fits_it_is_told_and_not_asked() -> None:
     made = read("3 วัน", "300 วันปฏิทิน", "ต.ค. - ธ.ค.")
     (told,) = (r for r in made.remarks if r.code.startswith("parallel"))
     assert (told.code, told.step, told.is_open) == ("parallel-only", 2, False)
+
+
+def test_what_is_told_goes_step_by_step() -> None:
+    made = read("2 วัน", "", "ทันที", parties=("คณะทำงาน", "คณะทำงานฯ"))
+    steps = [remark.step for remark in made.remarks]
+    assert steps == sorted(steps)
+    assert {1, 2, 3} <= set(steps)

@@ -30,9 +30,12 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hours", re.compile(r"ชั่วโมง|ชม\.?|นาที|hours?|minutes?", re.IGNORECASE)),
 )
 _MINUTES = re.compile("นาที|min", re.IGNORECASE)
+_IN_WORDS = r"\((?:หนึ่ง|เอ็ด|สอง|ยี่|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย| )+\) ?"
+"""5 (ห้า) วัน."""
 AMOUNT = re.compile(
     r"(?P<lead>(?:ภายใน|ไม่เกิน|(?<!งบ)ประมาณ|ใช้เวลา|ระยะเวลา|within|about|up to)? ?)"
-    r"(?:(?P<least>\d{1,3}) ?(?:-|–|—|~|ถึง|to) ?)?(?P<most>\d{1,3}) ?"
+    r"(?<!\d)(?<!\d[.,])(?:(?P<least>\d{1,3}) ?(?:-|–|—|~|ถึง|to) ?)?"
+    rf"(?P<most>\d{{1,3}})(?P<part>\.\d{{1,2}})? ?(?:{_IN_WORDS})?"
     r"(?P<unit>" + "|".join(p.pattern for _, p in _UNITS) + ")",
     re.IGNORECASE,
 )
@@ -70,15 +73,33 @@ def unit_of(count: int) -> str:
     return "working" if count <= SHORT else "calendar"
 
 
+def units(*names: str) -> str:
+    """The words for these, as a pattern."""
+    return "|".join(words.pattern for name, words in _UNITS if name in names)
+
+
+def unit_named(written: str) -> str:
+    return next(name for name, words in _UNITS if words.fullmatch(written))
+
+
+def most_of(unit: str) -> int:
+    """In a year."""
+    return {"week": 52, "month": 12}.get(unit, MOST)
+
+
 def amount_of(found: re.Match[str]) -> Said | None:
+    """What is no whole number is rounded up, and to be decided; None: a file cannot say it."""
     least, most = int(found["least"] or 0), int(found["most"])
-    unit = next(name for name, words in _UNITS if words.fullmatch(found["unit"]))
+    unit, is_parted = unit_named(found["unit"]), float(found["part"] or 0) > 0
+    most += is_parted
     if unit == "hours":
         return _hours(most / 60 if _MINUTES.match(found["unit"]) else most)
     if unit == "year":
         least, most, unit = least * 12, most * 12, "month"
-    if not most or most > {"week": 52, "month": 12}.get(unit, MOST):
+    if not max(1, least) <= most <= most_of(unit):
         return None
+    if is_parted:
+        return lasting({"duration": most, "unit": unit_of(most) if unit == "day" else unit})
     length: Value = f"{least}-{most}" if 0 < least < most else most
     if unit == "day":
         return Said({"duration": length, "unit": unit_of(most)}, unit_told=False)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sop_import.amounts import days
-from bot.sop_import.durations import said
 from bot.sop_import.months import DAY_OF_MONTH, MONTH, day_read, month_of
 from bot.sop_import.rounds import named, other_than_usual
+from bot.sop_import.timing import said
 from tests.security.effort import examples
 
 
@@ -28,6 +28,7 @@ from tests.security.effort import examples
         ("1 ปี", 12, "month", True),
         ("30 นาที", 1, "working", True),
         ("ครึ่งวัน", 1, "working", True),
+        ("15 (สิบห้า) วันทำการ", 15, "working", True),
     ],
 )
 def test_what_is_plain_is_asked_of_nobody(
@@ -53,6 +54,8 @@ def test_where_nothing_is_written_five_days_are_proposed(written: str) -> None:
         "53 สัปดาห์",
         "13 เดือน",
         "2 ปี",
+        "5-3 วัน",
+        "1,200 วัน",
         "เร็ว ๆ นี้",
         "31 เม.ย.",
         "ก่อนประชุม 0 วัน",
@@ -111,6 +114,8 @@ def test_by_a_day_of_which_month_is_asked() -> None:
         ("ทันที", {"duration": 1, "unit": "working"}, "lasting"),
         ("ภายในวันเดียวกัน", {"duration": 1, "unit": "working"}, "lasting"),
         ("20 ชั่วโมง", {"duration": 3, "unit": "working"}, "lasting"),
+        ("1.5 วัน", {"duration": 2, "unit": "working"}, "lasting"),
+        ("2.5 เดือน", {"duration": 3, "unit": "month"}, "lasting"),
         ("1 เดือน 15 วัน", {"duration": 46, "unit": "calendar"}, "lasting"),
         ("1 วันทำการ 4 ชั่วโมง", {"duration": 2, "unit": "working"}, "lasting"),
         ("3 วัน/5 วัน", {"duration": 3, "unit": "working"}, "as-read"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.sop import DocumentKind
-from bot.sop_import.durations import said
 from bot.sop_import.parties import parted
+from bot.sop_import.timing import said
 from bot.sop_import.years import Years
 from tests.sop_import.raws import sop, step
 from tests.sop_import.test_filing import codes, read

@@ -24,6 +24,7 @@ from bot.sop_import.amounts import (
     due_by,
     lasting,
 )
+from bot.sop_import.counted_days import of_meeting
 from bot.sop_import.recurring import recurring
 from bot.sop_import.sequence import calendar_days
 from bot.sop_import.year_days import after_end, all_year, months, part_of_year
@@ -35,15 +36,6 @@ _NONE = re.compile(r"[-–—.]*|n/?a|ไม่มี|ไม่ระบุ", re
 _NO_END = re.compile(
     r"(?:อย่าง)?ต่อเนื่อง.*|ตลอดเวลา.*|ตาม.*|แล้วแต่.*|จนกว่า.*|ongoing|continuous.*|as .*",
     re.IGNORECASE,
-)
-_OF_MEETING = re.compile(
-    r"(?P<before>ก่อน)(?:วัน|การ)?ประชุม.*?(?P<count>\d{1,3}) ?(?P<unit>วัน ?ทำการ|วัน|สัปดาห์)"
-    r"|(?P<count2>\d{1,3}) ?(?P<unit2>วัน ?ทำการ|วัน|สัปดาห์) ?"
-    r"(?:(?P<before2>ก่อน)|หลัง(?:จาก)?|นับ(?:แต่|จาก)|ภายหลัง)(?:วัน|การ)*ประชุม"
-)
-_OF_STEP = re.compile(
-    r"(?P<count>\d{1,3}) ?(?P<unit>วัน ?ทำการ|วัน|สัปดาห์|เดือน) ?"
-    r"(?:ภายหลัง|หลัง|นับ(?:แต่|จาก|ถัดจาก))[^\d]{0,30}ขั้นตอน(?:ที่)? ?(?P<step>\d{1,3})"
 )
 _SOON = re.compile(r"ทันที.*|(?:ภายใน|ใน)? ?วัน(?:เดียว(?:กัน)?|นั้น|ที่(?:ได้)?รับ.*)|immediately|same day")
 _BY = re.compile(r"(?:ภายใน|ไม่เกิน|ก่อน)? ?(?:วัน)?(?:วันที่ ?(?P<day>\d{1,2})|สิ้นเดือน)")
@@ -71,33 +63,6 @@ def _read(text: str, whole: str, fiscal: int) -> Said | None:
     read = (one(whole if one in _OF_WHOLE else text) for one in _READERS)
     found = next((one for one in read if one is not None), None)
     return found or months(whole, fiscal) or _by_day(whole) or _endless(whole)
-
-
-def _counted(text: str) -> Said | None:
-    """Before or after a meeting, or the end of a step; of more days than a file may have none."""
-    found = _OF_STEP.search(text)
-    if found and _fits(found["count"], found["unit"]):
-        due: dict[str, Value] = {"after": int(found["step"]), "of": "end"}
-        return Said({"due": {**due, **_count(found["count"], found["unit"])}})
-    found = _OF_MEETING.search(text)
-    if found is None:
-        return None
-    written = (found["count"] or found["count2"], found["unit"] or found["unit2"])
-    if not _fits(*written):
-        return None
-    count = _count(*written)
-    side = "before" if found["before"] or found["before2"] else "after"
-    length = {"duration": count["count"], "unit": count["unit"]}
-    return Said({**length, "due": {side: 0, "of": "meeting", **count}}, meeting=True)
-
-
-def _fits(count: str, unit: str) -> bool:
-    return 1 <= int(count) <= {"สัปดาห์": 52, "เดือน": 12}.get(unit, MOST)
-
-
-def _count(count: str, unit: str) -> dict[str, Value]:
-    words = {"วัน": "calendar", "สัปดาห์": "week", "เดือน": "month"}
-    return {"count": int(count), "unit": words.get(unit, "working")}
 
 
 def _soon(text: str) -> Said | None:
@@ -162,7 +127,7 @@ def _endless(text: str) -> Said | None:
 
 
 _READERS: tuple[Callable[[str], Said | None], ...] = (
-    _counted,
+    of_meeting,
     recurring,
     all_year,
     after_end,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -48,8 +49,13 @@ class Listed(Node):
     items: list[Node] = field(default_factory=list)
 
 
+@lru_cache(maxsize=2)
 def placed(source: str) -> Node:
-    """Of a text that is one YAML document without anchors, as `bot.sops.reader` takes it."""
+    """Of a text that is one YAML document without anchors, as `bot.sops.reader` takes it.
+
+    One text is asked for many times, once for each option that is tried, and takes long to read:
+    so the last ones are kept. Nobody may change what is returned.
+    """
     events = iter(YAML(typ="safe", pure=True).parse(source))
     first = next(e for e in events if isinstance(e, NodeEvent))
     return _node(first, events, source, 0)

@@ -116,6 +116,8 @@ def _hours(count: float) -> Said | None:
 
 def lasting(keys: Keys, others: tuple[tuple[str, Keys], ...] = (("open", OPEN),)) -> Said:
     """So long, which is to be decided."""
+    if keys["duration"] == "open":
+        return Said(keys, True, "duration-unclear", others, "open")
     told = {key: str(keys[key]) for key in ("duration", "unit")}
     return Said(keys, True, "duration-unclear", others, "lasting", told)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.domain.sop_import import Option, Remark, Value
 from bot.sop_import import conditions, documents, rounds, sequence, step_ways, timing, titles
-from bot.sop_import.amounts import USUAL, Said, due_by, lasting
+from bot.sop_import.amounts import Said, due_by, lasting
 from bot.sop_import.conditions import Told
 from bot.sop_import.lengths import Cut
 from bot.sop_import.making import Keys, Making
@@ -106,10 +106,10 @@ def _timed(one: Making, making: Sequence[Making], but: Collection[str]) -> Itera
     """How long it takes, or when it is due."""
     said = one.said
     keys = dict(said.keys)
-    if "due" in keys and ("due" in but or not _due_found(keys, one, making)):
-        keys.pop("due")
-        keys.setdefault("duration", USUAL)
-        keys.setdefault("unit", "working")
+    if due := _due(one, making) if "due" not in but else None:
+        keys["due"] = due
+    elif isinstance(due := keys.pop("due", None), dict):
+        keys = {"duration": due["count"], "unit": due["unit"], **keys}
         said = lasting(keys, ())
     if said.code == "recurring" and "recurring" in but:
         keys = dict(next(once for code, once in said.others if code == ONCE))
@@ -126,7 +126,7 @@ def _timed(one: Making, making: Sequence[Making], but: Collection[str]) -> Itera
     if said.code:
         yield one.remark(
             said.code,
-            next(key for key in ("every", "by", "duration") if key in keys),
+            next(key for key in ("every", "by", "duration", "due") if key in keys),
             *_options(one, said),
             told={"written": one.raw.duration},
         )
@@ -142,25 +142,31 @@ def _options(one: Making, said: Said) -> Iterator[Option]:
     """Choosing another takes out what the proposal says besides."""
     yield Option(said.option, told=said.told)
     for code, keys in said.others:
-        changed = {key: None for key in _TIME_KEYS if key in said.keys and key not in keys}
-        told = {"by": str(keys["by"])} if "by" in keys else {}
-        yield Option(code, one.changes({**keys, **changed}), told)
+        gone = {key: None for key in _TIME_KEYS if key in said.keys and key not in keys}
+        new = {key: value for key, value in keys.items() if said.keys.get(key) != value}
+        told = {key: str(keys[key]) for key in ("by", "duration", "unit") if key in keys}
+        yield Option(code, one.changes({**new, **gone}), told)
 
 
-def _due_found(keys: Keys, one: Making, making: Sequence[Making]) -> bool:
-    """The step from which it is counted is one of the SOP; a meeting is the nearest one."""
-    due = keys["due"]
-    assert isinstance(due, dict)
-    if not one.said.meeting:
-        step = due.get("after", due.get("before"))
-        return isinstance(step, int) and 1 <= step <= len(making) and step != one.place + 1
+def _due(one: Making, making: Sequence[Making]) -> Value | None:
+    """Counted from a step of the SOP that comes before or after this one, as it says, and as often;
+    of a meeting from one that has one, the nearest if none is named, else from none that waits for
+    this one. None: there is none.
+    """
+    due = one.said.keys.get("due")
+    if not isinstance(due, dict):
+        return None
     side = "before" if "before" in due else "after"
     others = making[one.place + 1 :] if side == "before" else making[: one.place][::-1]
-    found = next((m for m in others if m.keys.get("meeting")), None)
-    if found is None:
-        return False
-    keys["due"] = {**due, side: found.place + 1}
-    return True
+    named = None if one.said.meeting else due[side]
+    every = one.said.keys.get("every")
+    others = [m for m in others if m.said.keys.get("every") == every]
+    if due["of"] == "meeting":
+        others = [m for m in others if m.keys.get("meeting")]
+    elif side == "before" and not one.told.orders:
+        others = [m for m in others if m.told.orders]
+    step = next((m.place + 1 for m in others if named in (None, m.place + 1)), None)
+    return {**due, side: step} if step else None
 
 
 def _bounded(one: Making, making: Sequence[Making], order: Order) -> Iterator[Remark]:

@@ -1,241 +1,103 @@
-"""ระยะเวลา with the days on which a step begins or is due, and its rounds. Pure.
-
-What is certain of it is taken out; `bot.sop_import.durations` reads the rest.
+"""ระยะเวลา as an SOP has it, with all that is told of days and rounds, in the keys of a step of the
+file. Pure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from bot.domain.sop_import import Value
 from bot.domain.spelling import arabic, tidy
-from bot.sop_import import counted_days, durations
-from bot.sop_import.amounts import OPEN, Said
-from bot.sop_import.months import DAY_OF_MONTH, day_read
-from bot.sop_import.year_days import file_day
+from bot.sop_import import durations
+from bot.sop_import.amounts import OPEN, Keys, Said
+from bot.sop_import.told_days import told
 
-_DAY = re.sub(r"\?P<\w+>", "?:", DAY_OF_MONTH.pattern)
-_YEAR = (
-    r"(?: ?(?:ของ|of the ))? ?(?:ปี(?:งบประมาณ)?(?:ถัดไป|หน้า|ก่อน(?:หน้า)?|ที่แล้ว)"
-    r"|next fiscal year|fiscal year before)"
-)
-_OF_ONE_YEAR = r"(?![. ]{0,2}(?:พ\.? ?ศ\.? ?)?(?:25\d\d|[67]\d)(?!\d))"
-"""Days of one year alone are read as such elsewhere."""
-_ON_DAY = rf"(?:วัน(?:ที่)?)? ?(?P<day>{_DAY}(?:{_YEAR})?){_OF_ONE_YEAR}"
-_NOT_BEFORE = re.compile(
-    rf"(?:(?:เริ่ม)?(?:ดำเนินการ)?(?:ได้)? ?(?:ตั้งแต่|ไม่ก่อน)|not before) ?{_ON_DAY}"
-    r"(?: ?เป็นต้นไป)?(?! ?(?:ถึง|[-–]|to ))",
-    re.IGNORECASE,
-)
-_NOT_AFTER = re.compile(
-    rf"(?:(?:ให้)?(?:แล้ว)?(?:เสร็จ)?(?:สิ้น)? ?(?:ภายใน|ไม่เกิน)|not after) ?{_ON_DAY}", re.IGNORECASE
-)
-_LATER = re.compile(r"ถัดไป|หน้า$|next")
-_EARLIER = re.compile(r"ก่อน|ที่แล้ว|before")
-_ROUND = re.compile(
-    rf"(?P<name>[^()]{{1,80}}?) ?\( ?(?:ตั้งแต่|from)? ?(?:วัน(?:ที่)?)? ?(?P<first>{_DAY}(?:{_YEAR})?)"
-    rf" ?(?:ถึง|to|[-–]) ?(?:วัน(?:ที่)?)? ?(?P<last>{_DAY}(?:{_YEAR})?) ?\)",
-    re.IGNORECASE,
-)
-_ROUNDS_HEAD = re.compile(
-    r"(?:(?:ดำเนินการ|ปฏิบัติ)?(?:ตาม|เป็น)รอบ(?: ?ดังนี้)?|carried out in rounds) ?:? ?", re.IGNORECASE
-)
-_ROUND_NAME = re.compile(r"(?:รอบ|งวด|ครั้ง|ช่วง|ระยะ|ภาค)(?=[^ก-๙]|ที่|แรก|หลัง)")
-_BETWEEN = re.compile(r"^(?: |,|และ|and )+")
-MOST_PERIODS = 12
 LONGEST = 2_000
 """Characters of a cell in which such words are sought: twelve periods take half of them."""
-_DAYS = r"(?P<days>\d{1,2}(?:(?:, ?| ?(?:หรือ|และ|or|and) ?(?:วันที่ ?)?)\d{1,2})+)"
-_OF_MONTH = r"(?: ?(?:ของ|of)(?:ทุก|แต่ละ| the| each| every)? ?(?:เดือน|month))"
-_BY = re.compile(
-    rf"(?:(?:ภายใน|ไม่เกิน)(?:วันที่)?|by(?: day)?) ?{_DAYS}{_OF_MONTH}"
-    rf"|(?:ภายใน|ไม่เกิน)(?:วันที่)? ?(?P<once>\d{{1,2}}){_OF_MONTH} ?\(?ครั้งเดียว\)?"
-    rf"|by day (?P<one>\d{{1,2}}){_OF_MONTH}(?: \(once\))?"
-    r"|(?P<end>ภายในวันสิ้นเดือน(?![\u0e01-\u0e5b])|by the end of the month)",
-    re.IGNORECASE,
-)
-_ON = re.compile(
-    r"(?:เริ่ม(?:ดำเนินการ)?(?:ใน)?วันที่|begins? on day) ?"
-    rf"(?:{_DAYS}|(?P<one>\d{{1,2}})){_OF_MONTH}"
-    r"|(?P<end>เริ่ม(?:ดำเนินการ)?(?:ใน)?วันสิ้นเดือน(?![\u0e01-\u0e5b])|begins? at the end of the month)",
-    re.IGNORECASE,
-)
-_HOLIDAY = re.compile(
-    r"\(? ?(?:(?:หาก|ถ้า|กรณี)?ตรง(?:กับ)?วันหยุด(?:ราชการ)? ?(?:ให้)?เลื่อน(?:เป็น|ไป|มา)+(?:เป็น)? ?วันทำการ"
-    r"(?P<side>ถัดไป|ก่อนหน้า|ก่อน)"
-    r"|on a day off: the (?P<en>next working day|working day before)) ?\)?",
-    re.IGNORECASE,
-)
-_MISSED = re.compile(
-    r"(?:(?:หาก|ถ้า)?(?:ส่ง)?(?:ไม่ทัน|พ้นกำหนด|เกินกำหนด) ?(?:แล้ว)?(?:ให้)?เข้ารอบ(?:ถัดไป|ต่อไป|หน้า)"
-    r"|who misses it is in time for the next round\.?)",
-    re.IGNORECASE,
-)
-_AFTER_PERIOD = re.compile(
-    r"(?:เริ่ม(?:ดำเนินการ)? ?(?:ภาย)?หลัง(?:จาก)?สิ้น(?:สุด)?(?:เดือน|ไตรมาส|ครึ่งปี|รอบ|งวด)"
-    r"|begins after the end of the (?:month|quarter|half year|round))",
-    re.IGNORECASE,
-)
 _NOT_SET = re.compile(r"ไม่(?:ได้)?กำหนด(?:ระยะ)?(?:เวลา)?|no duration is set\.?", re.IGNORECASE)
 _ALSO: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:ทุก|ราย)ครึ่งปี|every half year", re.IGNORECASE), "ทุก 6 เดือน"),
     (re.compile(r"every quarter", re.IGNORECASE), "ทุกไตรมาส"),
 )
 """Other words for what the reader of durations knows."""
+_FIXED = frozenset({"not_before", "not_after"})
 _EMPTY = re.compile(r"(?:[ .,;:/()]|และ|carried out|ดำเนินการ)*", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class _Reading:
-    """`text`: what is left; `keys`: what was taken out of it."""
-
-    text: str
-    keys: dict[str, Value] = field(default_factory=dict)
-
-    def take(self, words: re.Pattern[str]) -> re.Match[str] | None:
-        found = words.search(self.text)
-        if found is not None:
-            self.text = tidy(f"{self.text[: found.start()]} {self.text[found.end() :]}")
-        return found
-
-
 def said(written: str, fiscal: int = 0) -> Said:
-    """What the words say; days of the year are those of every fiscal year. `fiscal`: as for
-    `durations.said`.
+    """What the words say; days of the year are those of every fiscal year. `fiscal`: the SOP's
+    year, พ.ศ.; 0: not known.
     """
     if len(written) > LONGEST:
         return durations.said(written, fiscal)
-    reading = _Reading(tidy(arabic(written)))
-    for read in _READERS:
-        read(reading)
-    text, keys = reading.text, reading.keys
+    keys, text = told(tidy(arabic(written)))
     if _NOT_SET.fullmatch(text):
-        return Said({**OPEN, **keys})
+        found = Said({**OPEN, **keys})
+    elif not keys:
+        found = _length(text, fiscal)
+    elif "not_after" in keys and keys.keys() <= _FIXED and _EMPTY.fullmatch(text):
+        whole = _length(written, fiscal)
+        found = replace(whole, keys={**whole.keys, **keys})
+    else:
+        found = _together(tidy(written), "" if _EMPTY.fullmatch(text) else text, keys, fiscal)
+    return found if _is_possible(found.keys) else _length(written, fiscal)
+
+
+def _length(text: str, fiscal: int) -> Said:
     for words, known in _ALSO:
         text = words.sub(known, text)
-    if not keys:
-        return durations.said(text, fiscal)
-    is_left = not _EMPTY.fullmatch(text)
-    if not is_left and not {"by", "due"} & keys.keys():
-        whole = durations.said(written, fiscal)
-        return replace(whole, keys={**whole.keys, **keys})
-    return _together(durations.said(text, fiscal) if is_left else Said({}), keys)
+    return durations.said(text, fiscal)
 
 
-def _together(length: Said, keys: dict[str, Value]) -> Said:
-    """`length`: how long it takes, or how often, besides."""
+def _together(written: str, text: str, keys: Keys, fiscal: int) -> Said:
+    """With how long it takes, or how often, by the rest of the `text`."""
     due = keys.get("due")
     of_meeting = isinstance(due, dict) and due["of"] == "meeting"
-    made = {**length.keys, **keys}
     if "by" in keys or (due is not None and not of_meeting):
-        made.pop("duration", None)
-        made.pop("unit", None)
-    elif isinstance(due, dict) and "duration" not in made:
-        made |= {"duration": due["count"], "unit": due["unit"]}
+        return _of_day(written, text, keys, fiscal)
+    if isinstance(due, dict) and not text:
+        return Said({"duration": due["count"], "unit": due["unit"], **keys})
+    length = _length(text, fiscal)
     if isinstance(keys.get("every"), list) and length.code == "recurring":
-        return Said(made)
-    kept = {key: value for key, value in keys.items() if key not in ("every", "starts", "due")}
-    if not {"by", "on"} & kept.keys():
+        return Said({**length.keys, **keys})
+    if _FIXED & keys.keys() and _FIXED & length.keys.keys():
+        return _length(written, fiscal)
+    return _besides(length, keys)
+
+
+def _of_day(written: str, text: str, keys: Keys, fiscal: int) -> Said:
+    """What is due on a day has no duration: one that is told besides is asked about."""
+    length = _length(text, fiscal) if text else Said({})
+    if length.code == "recurring":
+        kept = {key: value for key, value in length.keys.items() if key not in ("duration", "unit")}
+        return _besides(replace(length, keys=kept), keys)
+    if not text:
+        return Said(keys)
+    others = (("open", OPEN),) if length.code else (("lasting", length.keys),)
+    return Said(keys, True, "duration-unclear", others, "as-read", {"name": written})
+
+
+def _besides(length: Said, keys: Keys) -> Said:
+    """Whatever is chosen of the length, what is certain stays; but once has no rounds."""
+    is_series = length.code == "recurring"
+    kept = {k: v for k, v in keys.items() if not (is_series and k in ("every", "starts", "due"))}
+    if is_series and not {"by", "on"} & kept.keys():
         kept.pop("holiday", None)
     others = tuple(
         (code, kept if "by" in kept else {**other, **kept}) for code, other in length.others
     )
-    return replace(length, keys=made, others=others)
+    return replace(length, keys={**length.keys, **keys}, others=others)
 
 
-def _fixed(reading: _Reading) -> None:
-    for key, words in (("not_before", _NOT_BEFORE), ("not_after", _NOT_AFTER)):
-        found = words.search(reading.text)
-        day = _day(found["day"], last=key == "not_after") if found else None
-        if day is not None:
-            reading.take(words)
-            reading.keys[key] = day
-
-
-def _day(text: str, *, last: bool) -> Value | None:
-    """As a file has it; None: there is no such day."""
-    found = DAY_OF_MONTH.search(text)
-    day = day_read(found, last=last) if found else None
-    if found is None or day is None:
-        return None
-    year = text[found.end() :]
-    years = 1 if _LATER.search(year) else -1 if _EARLIER.search(year) else 0
-    return file_day(replace(day, years=years))
-
-
-def _rounds(reading: _Reading) -> None:
-    """Periods of their own, each with its first and its last day."""
-    found = list(_ROUND.finditer(reading.text))
-    periods: list[Value] = []
-    rest = ""
-    for one in found:
-        before, name = _named(one["name"])
-        first, last = _day(one["first"], last=False), _day(one["last"], last=True)
-        if name and first is not None and last is not None:
-            periods.append({"name": name, "first": first, "last": last})
-            rest += before
-    if 2 <= len(found) == len(periods) <= MOST_PERIODS:
-        reading.text = tidy(f"{rest} {reading.text[found[-1].end() :]}")
-        reading.keys["every"] = periods
-
-
-def _named(text: str) -> tuple[str, str]:
-    """What stands before the name of a period, and the name."""
-    if head := _ROUNDS_HEAD.search(text):
-        return text[: head.start()], text[head.end() :].strip()
-    bare = _BETWEEN.sub("", text).strip()
-    begins = _ROUND_NAME.search(bare)
-    return (bare[: begins.start()], bare[begins.start() :]) if begins else ("", bare)
-
-
-def _by(reading: _Reading) -> None:
-    if found := reading.take(_BY):
-        days = found["days"] or found["once"] or found["one"]
-        reading.keys["by"] = "end" if found["end"] else _list(days)
-
-
-def _on(reading: _Reading) -> None:
-    if found := reading.take(_ON):
-        reading.keys["on"] = "end" if found["end"] else _list(found["days"] or found["one"])
-
-
-def _list(text: str) -> Value:
-    days: list[Value] = [int(day) for day in re.findall(r"\d{1,2}", text)]
-    return days if len(days) > 1 else days[0]
-
-
-def _holiday(reading: _Reading) -> None:
-    if found := reading.take(_HOLIDAY):
-        later = "ถัด" in (found["side"] or "") or "next" in (found["en"] or "").lower()
-        reading.keys["holiday"] = "after" if later else "before"
-
-
-def _missed(reading: _Reading) -> None:
-    if reading.take(_MISSED):
-        reading.keys["missed"] = "next"
-
-
-def _after_period(reading: _Reading) -> None:
-    if reading.take(_AFTER_PERIOD):
-        reading.keys["starts"] = "after"
-
-
-def _due(reading: _Reading) -> None:
-    """Counted from a step that is named by its number."""
-    if found := counted_days.due(reading.text):
-        reading.keys["due"], reading.text = found
-
-
-_READERS: tuple[Callable[[_Reading], None], ...] = (
-    _rounds,
-    _holiday,
-    _missed,
-    _after_period,
-    _due,
-    _on,
-    _by,
-    _fixed,
-)
-"""In this order: what one takes the next does not see."""
+def _is_possible(keys: Keys) -> bool:
+    """Whether a file can say all of it of one step."""
+    due = keys.get("due")
+    of_step = isinstance(due, dict) and due["of"] != "meeting"
+    return not (
+        ("starts" in keys and "every" not in keys)
+        or ("holiday" in keys and not {"by", "on"} & keys.keys())
+        or ("missed" in keys and ("by" not in keys or {"every", "not_after"} & keys.keys()))
+        or ("by" in keys and {"due", "duration"} & keys.keys())
+        or (of_step and "duration" in keys)
+        or ("every" in keys and _FIXED & keys.keys())
+    )

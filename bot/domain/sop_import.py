@@ -20,7 +20,7 @@ REPAIRED = frozenset(
         *("head-missing", "shortened", "title-made", "too-long", "given-up", "rounded"),
         *("title-whole", "parallel-only", "beside-only", "year-left-out", "rounds-usual"),
         *("braces", "digits-more", "braces-more"),
-        *("rounds-other", "drawing-unread", "row-parted"),
+        *("rounds-other", "drawing-unread", "row-parted", "row-passed"),
     }
 )
 TO_DECIDE = frozenset(

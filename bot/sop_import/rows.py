@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain.sop_import import Spot
+from bot.domain.sop_import import Remark, Spot
 from bot.sop_import import columns
 from bot.sop_import.columns import Column, Columns
 from bot.sop_import.furniture import is_furniture
@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"(?:ขั้นตอน(?:ที่)?|ลำดับ(?:ที่)?|ที่|ข้อ(?:ที่)?|step|no\.?)?\s*(\d{1,3}(?:\.\d{1,2})*)[.)]?(?![\d.])",
     re.I,
 )
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _BEGINS = re.compile(r"(\d{1,3})[.)]\s*(?=\D)")
 
 
@@ -49,6 +50,8 @@ class Steps:
     groups: Sequence[Group]
     used: frozenset[int]
     pages: frozenset[int]
+    passed: Sequence[Remark] = ()
+    """Of rows that are no step: nothing of them is in the file."""
 
 
 def steps(tables: Sequence[Table]) -> Steps:
@@ -67,7 +70,8 @@ def steps(tables: Sequence[Table]) -> Steps:
         used.add(place)
         for row in _rows(table, first):
             grouping.add(row, known, place)
-    return Steps(grouping.groups, frozenset(used), frozenset(g.spot.page for g in grouping.groups))
+    pages = frozenset(group.spot.page for group in grouping.groups)
+    return Steps(grouping.groups, frozenset(used), pages, grouping.passed)
 
 
 def _head(table: Table) -> tuple[int, Columns | None]:
@@ -101,6 +105,7 @@ class _Grouping:
 
     def __init__(self) -> None:
         self.groups: list[Group] = []
+        self.passed: list[Remark] = []
         self.unit = ""
         self._page, self._row = 0, 0
 
@@ -112,7 +117,8 @@ class _Grouping:
         if not any(said for kind, said in lines.items() if kind is not Column.NUMBER) and not words:
             if self.groups:
                 self.groups[-1].drawn += drawn
-            return  # one that was left empty
+            self._pass(row, lines.get(Column.NUMBER, ()))
+            return
         spot = self._counted(row.spot)
         if self.unit:
             lines[Column.DURATION] = _in_units(lines.get(Column.DURATION, ()), self.unit)
@@ -127,6 +133,12 @@ class _Grouping:
         if self.groups and any(cell.goes_on for cell in cells.get(Column.PARTIES, ())):
             group.lines[Column.PARTIES] = list(self.groups[-1].lines.get(Column.PARTIES, []))
         self.groups.append(group)
+
+    def _pass(self, row: Row, lines: Sequence[Line]) -> None:
+        """One that was left empty, or has words where the number stands: a note over all columns."""
+        text = " ".join(line.text.strip() for line in lines)
+        if _WORDS.search(_NUMBER.sub("", text)) and not is_furniture(text):
+            self.passed.append(Remark("row-passed", spot=self._counted(row.spot), before=text))
 
     def _counted(self, spot: Spot) -> Spot:
         self._row = self._row + 1 if spot.page == self._page else 1

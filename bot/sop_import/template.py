@@ -59,7 +59,8 @@ def understood(paper: Paper) -> tuple[RawSop, list[Remark]]:
         pages=max(paper.pages, len(found.pages)),
         tables=len(found.used),
     )
-    return sop, [*remarks, *mending.remarks, *numbering(found.groups), *unread(found.groups)]
+    remarks += [*mending.remarks, *numbering(found.groups), *unread(found.groups), *found.passed]
+    return sop, remarks
 
 
 def _others(paper: Paper, tables: Sequence[Table], found: Steps) -> list[Line | Table]:

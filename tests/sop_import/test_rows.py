@@ -84,6 +84,15 @@ def test_a_row_that_was_left_empty_is_no_step() -> None:
     assert len(raw.steps) == 2
 
 
+def test_a_note_over_all_columns_is_left_out_and_told() -> None:
+    note = row(Cell((Line("หมายเหตุ หากตรงวันหยุดให้เลื่อน 1 วัน"),), columns=len(HEADS)))
+    raw, remarks = read(table(FIRST, note, SECOND))
+    assert [step.detail for step in raw.steps] == [("ประชุมคณะทำงาน",), ("จัดทำแผน",)]
+    assert [(one.spot, one.before) for one in only(remarks, "row-passed")] == [
+        (Spot(1, 2), "หมายเหตุ หากตรงวันหยุดให้เลื่อน 1 วัน")
+    ]
+
+
 def test_a_row_without_a_number_goes_on_with_the_step_above() -> None:
     more = row("", "", "และติดตามผล\n- สรุป", "", "", "", page=2)
     first = row("1", "", "- จัดอบรม\n- นิเทศ", "5 วัน", "คณะทำงาน", "")

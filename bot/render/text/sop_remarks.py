@@ -29,6 +29,7 @@ _REPAIRED: Mapping[str, str] = {
     "party-unified": N_('one party under two spellings: "{before}" is "{after}"'),
     "bullet-split": N_('a line with several bullets was parted: "{before}"'),
     "row-parted": N_("a row with the numbers {before} was parted: this is number {after}"),
+    "row-passed": N_('a row that is no step was left out: "{before}"'),
     "renumbered": N_("the step has a new number: {before} is {after}"),
     "doubled-word": N_('a word stood there twice: "{before}" is "{after}"'),
     "revisions": N_("tracked changes, taken as accepted: {count}"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.sop_import import Remark, Spot
@@ -162,9 +162,9 @@ class _Grouping:
             return not timed and (is_part or first == (last.numbers or ("",))[-1])
         if not lines.get(Column.DETAIL):
             return True
-        if not last.numbers:
+        if not last.numbers or (timed and last.lines.get(Column.DURATION)):
             return False
-        return not (timed and last.lines.get(Column.DURATION))
+        return not (timed and self._page == last.spot.page and _is_whole(last.lines, lines))
 
     def _append(
         self,
@@ -187,6 +187,15 @@ class _Grouping:
                 mark = mark or numbers[0]
             head = replace(more[0], broken=broken, mark=mark)
             last.lines.setdefault(kind, []).extend([head, *more[1:]])
+
+
+def _is_whole(*rows: Mapping[Column, Sequence[Line]]) -> bool:
+    """Whether each says what is done, and of what it is a step: who does it, or its documents."""
+    return all(
+        bool(row.get(Column.DETAIL))
+        and bool(row.get(Column.PARTIES) or row.get(Column.DOCUMENTS))
+        for row in rows
+    )
 
 
 def _said(kind: Column, cells: Sequence[Cell]) -> list[Line]:

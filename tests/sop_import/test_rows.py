@@ -110,6 +110,15 @@ def test_a_row_without_a_number_but_with_a_duration_is_a_step_of_its_own() -> No
     ]
 
 
+def test_a_whole_row_without_a_number_takes_no_duration_to_the_step_above() -> None:
+    first = row("1", "", "ร่างรายงาน", "", "กลุ่มแผนงาน", "ร่างรายงาน")
+    raw, _ = read(table(first, row("", "", "แจ้งผล", "15 วัน", "", "หนังสือแจ้งผล")))
+    assert [(step.detail, step.duration) for step in raw.steps] == [
+        (("ร่างรายงาน",), ""),
+        (("แจ้งผล",), "15 วัน"),
+    ]
+
+
 def test_a_number_that_is_merged_over_two_rows_is_one_step() -> None:
     raw, remarks = read(table(FIRST, row(MERGED, "", "ส่งรายงาน", MERGED, "กลุ่มแผนงาน", MERGED)))
     (step,) = raw.steps

@@ -88,7 +88,7 @@ class Wraps:
             _is_broken(left, right)
             or _near(left, right) in self._joined
             or _BOUND.search(above[-12:]) is not None
-            or re.match("(?:และ|หรือ|ของ|ต่อ|ใน|ให้)", right) is not None
+            or re.match("(?:และ|หรือ|ของ|ต่อ|ใน|ให้|ประจำ)", right) is not None
         )
 
     def _each_gap(self, text: str, parts: Callable[[str, str, str], bool]) -> str:

@@ -71,6 +71,11 @@ def test_line_breaks_part_bodies_and_documents_but_not_their_names() -> None:
     assert raw.steps[0].documents == ("รายงานการประชุม", "ใบลงชื่อ")
 
 
+def test_of_which_year_a_document_is_is_no_document() -> None:
+    raw, _ = read(table(row("1", "", "ตรวจสอบ", "", "", "แผนการตรวจสอบ\nประจำปี\nคู่มือ")))
+    assert raw.steps[0].documents == ("แผนการตรวจสอบประจำปี", "คู่มือ")
+
+
 @pytest.mark.parametrize("said", ["-", "–", "ไม่มี", "- ไม่มี"])
 def test_no_document_is_none(said: str) -> None:
     raw, _ = read(table(row("1", "", "ประชุม", "", "", said)))

@@ -69,6 +69,8 @@ class Parties:
             return self._known(spelled, written)
         if (begun := self._begun(key)) is not None:
             return Meant(begun, written)
+        if (shortened := self._shortened(key)) is not None:
+            return Meant(shortened, written, unsure=True)
         place, likeness = _nearest(key, self._keys)
         if likeness >= LIKELY:
             return Meant(place, written, unsure=likeness < SAME)
@@ -96,6 +98,13 @@ class Parties:
             return None
         found = [n for n, one in enumerate(self._keys) if one.startswith(key)]
         return found[0] if len(found) == 1 else None
+
+    def _shortened(self, key: str) -> int | None:
+        """คณะทำงานฯ is one whose name begins so, as people write what was named before."""
+        stem = key.removesuffix("ฯ")
+        if stem == key or not stem:
+            return None
+        return next((n for n, one in enumerate(self._keys) if one.startswith(stem)), None)
 
     def _spelled(self, key: str) -> str | None:
         """As chapter 4 has it, if there is one that differs in spaces, or in a letter misread."""

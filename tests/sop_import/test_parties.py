@@ -48,6 +48,14 @@ def test_the_beginning_of_one_name_is_that_one() -> None:
     assert named(*two, "คณะดำเนินงาน")[-1] == "คณะดำเนินงาน"
 
 
+def test_what_stands_shortened_is_asked_about() -> None:
+    found = Parties(())
+    found.take(COMMITTEE)
+    meant = found.take("คณะดำเนินงานฯ")
+    assert (meant.party, meant.unsure) == (0, True)
+    assert named(COMMITTEE, "กลุ่มงานฯ") == [COMMITTEE, "กลุ่มงานฯ"]
+
+
 def test_what_nobody_is_called_by_is_compared_with_nothing() -> None:
     long = "กลุ่ม" + "ก" * LONGEST
     assert len(set(named(long, long[:-1] + "ข"))) == 2

@@ -29,6 +29,14 @@ _HEADING = tuple(
     )
     for name, words in _HEADINGS
 )
+_CHAPTERS = {
+    "objectives": "1",
+    "scope": "2",
+    "definitions": "3",
+    "responsibilities": "4",
+    "procedure": "5",
+}
+"""The numbers that the template gives them."""
 _ITEM = re.compile(
     rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})+\.?|\d{{1,2}}[.)]|\(\d{{1,2}}\)|[{re.escape(DASHES)}]+) *(?=\S)"
 )
@@ -157,8 +165,8 @@ def _lines(blocks: Iterable[Line | Table]) -> Iterable[Line]:
 
 
 def _heading(line: Line) -> tuple[str, str]:
-    """Its name, and what stands behind it in the same line. A heading stands alone, or has a number
-    or a colon.
+    """Its name, and what stands behind it in the same line. A heading stands alone, or has a colon,
+    or the template's number and a space.
     """
     text = line.text.strip()
     for name, words in _HEADING:
@@ -166,7 +174,8 @@ def _heading(line: Line) -> tuple[str, str]:
         if found is None:
             continue
         more = found["more"].strip()
-        if not more or found["colon"]:
+        is_apart = text[found.start("more") - 1] == " " and text[0] == _CHAPTERS.get(name)
+        if not more or found["colon"] or is_apart:
             return name, more
     return "", ""
 
@@ -183,7 +192,7 @@ def _add(said: list[Said], line: Line) -> None:
 def _front(made: Chapters, text: str, waiting: str) -> str:
     """The title block. Returns whose label stood alone: its words come next."""
     for piece in (one.strip() for one in _LABELS.split(text)):
-        if not piece:
+        if is_furniture(piece):
             continue
         if made.indicator and (alone := _NUMBER_ALONE.fullmatch(piece)):
             made.number = made.number or alone[1]

@@ -45,6 +45,11 @@ def test_a_title_that_ends_in_its_indicator_gets_the_number() -> None:
     assert [one.after for one in only(remarks, "title-whole")] == [raw.title]
 
 
+def test_the_number_of_a_page_beside_the_office_is_no_title() -> None:
+    front = Table((row(f"ชื่อหน่วยงาน : {UNIT}", "หน้าที่ ๑ / ๓"), row(f"ชื่อตัวชี้วัด : {INDICATOR}")))
+    assert read(front, STEPS)[0].title == ""
+
+
 def test_a_title_need_not_be_called_so() -> None:
     raw, _ = read("SOP การจัดซื้อจัดจ้าง", STEPS)
     assert raw.title == "SOP การจัดซื้อจัดจ้าง"
@@ -88,6 +93,13 @@ def test_a_heading_and_its_items_are_found(heading: str | Line, items: tuple[str
 def test_what_stands_behind_a_colon_is_under_the_heading() -> None:
     raw, _ = read("2. ขอบเขต: ทุกหน่วยงาน", STEPS)
     assert raw.scope == ("ทุกหน่วยงาน",)
+
+
+def test_what_stands_behind_a_heading_with_its_number_is_under_it() -> None:
+    raw, _ = read(
+        *("1.วัตถุประสงค์", "เพื่อตรวจสอบ", "๒. ขอบเขต     ทุกหน่วยงาน", "3 คำจำกัดความ   -"), STEPS
+    )
+    assert (raw.objectives, raw.scope, raw.definitions) == (("เพื่อตรวจสอบ",), ("ทุกหน่วยงาน",), ())
 
 
 def test_definitions_are_parted_from_their_meanings() -> None:

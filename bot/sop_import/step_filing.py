@@ -18,6 +18,7 @@ from bot.sop_import.raw import RawSop, RawStep
 from bot.sop_import.recurring import ONCE
 from bot.sop_import.sequence import Order
 from bot.sop_import.step_parties import Responsible
+from bot.sop_import.year_days import UNTIL
 
 
 def steps(
@@ -145,6 +146,7 @@ def _options(one: Making, said: Said) -> Iterator[Option]:
         gone = {key: None for key in _TIME_KEYS if key in said.keys and key not in keys}
         new = {key: value for key, value in keys.items() if said.keys.get(key) != value}
         told = {key: str(keys[key]) for key in ("by", "duration", "unit") if key in keys}
+        told |= {"day": said.told["day"]} if code == UNTIL else {}
         yield Option(code, one.changes({**new, **gone}), told)
 
 

@@ -28,6 +28,8 @@ _SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(1[0-2]|0?[1-9])/(25\d\d|[67]\d)(?!\d)"
 _AFTER_END = re.compile(
     r"(?:หลัง|นับ|ถัด)(?:จาก|แต่|ถัดจาก)?(?:วัน)?(?:ที่)? ?สิ้น(?:สุด)? ?(?P<what>ปี.*|ไตรมาส.*|เดือน.*|รอบ.*)"
 )
+UNTIL = "until-day"
+"""The option that it begins in its turn: ภายใน 15 มี.ค. names no first day."""
 _NEXT: dict[int, str] = {1: "next", -1: "previous"}
 
 
@@ -123,8 +125,8 @@ def _between(first: FixedDay, last: FixedDay, *, is_dated: bool = False) -> Said
         {**keys, "not_before": file_day(first), "not_after": file_day(last)},
         code="duration-unclear",
         option="as-read",
-        others=(("open", OPEN),),
-        told={"name": f"{shown(first)} – {shown(last)}"},
+        others=((UNTIL, {**OPEN, "not_after": file_day(last)}), ("open", OPEN)),
+        told={"name": f"{shown(first)} – {shown(last)}", "day": shown(last)},
         dated=" – ".join(_with_year(day) for day in (first, last)) if is_dated else "",
     )
 

@@ -199,6 +199,11 @@ def test_a_year_beside_days_is_that_of_the_sop(written: str, last: object, told:
     assert (found.keys["not_after"], found.dated) == (last, told)
 
 
+def test_a_day_until_which_it_is_done_may_have_no_first_day() -> None:
+    others = dict(said("ภายใน 15 มี.ค. 2569", 2569).others)
+    assert others["until-day"] == {"duration": "open", "not_after": "03-15"}
+
+
 def test_days_are_counted_from_a_meeting_or_the_end_of_a_step() -> None:
     before = said("ก่อนประชุม 7 วัน")
     assert before.meeting

@@ -53,6 +53,7 @@ FILLED: Mapping[str, str] = {
     "leads-on": N_("Step {step} follows it"),
     "leads-back": N_("It may go back to step {step}"),
     "after-step": N_("Once step {step} is closed"),
+    "until-day": N_("In its turn, not after {day}"),
     "ways-back": N_("Else ({name}) back to step {step}"),
     "ways-end": N_("Else it ends ({name})"),
 }

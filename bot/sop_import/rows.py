@@ -135,7 +135,7 @@ class _Grouping:
         self.groups.append(group)
 
     def _pass(self, row: Row, lines: Sequence[Line]) -> None:
-        """One that was left empty, or has words where the number stands: a note over all columns."""
+        """One that was left empty, or has a note where the number stands."""
         text = " ".join(line.text.strip() for line in lines)
         if _WORDS.search(_NUMBER.sub("", text)) and not is_furniture(text):
             self.passed.append(Remark("row-passed", spot=self._counted(row.spot), before=text))
@@ -192,8 +192,7 @@ class _Grouping:
 def _is_whole(*rows: Mapping[Column, Sequence[Line]]) -> bool:
     """Whether each says what is done, and of what it is a step: who does it, or its documents."""
     return all(
-        bool(row.get(Column.DETAIL))
-        and bool(row.get(Column.PARTIES) or row.get(Column.DOCUMENTS))
+        bool(row.get(Column.DETAIL)) and bool(row.get(Column.PARTIES) or row.get(Column.DOCUMENTS))
         for row in rows
     )
 

@@ -85,7 +85,13 @@ def _step(say: Say, sop: Sop, step: Step) -> Text:
     return paragraphs(
         [
             names.step(say, step),
-            join([sop_steps.lasting(say, step), sop_steps.follows(say, step)]),
+            join(
+                [
+                    sop_steps.lasting(say, step),
+                    *sop_steps.fixed_days(say, step),
+                    sop_steps.follows(say, step),
+                ]
+            ),
             join([bold(say("Responsible")), *listed]),
             join([bold(say("Related documents")), *documents]) if documents else plain(""),
         ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.domain.message import Text, join, plain
 from bot.domain.sop import Sop, Step, Unit
 from bot.domain.sop_differences import Aspect, Difference
 from bot.domain.written import as_written
 from bot.render.language import Say
-from bot.render.text import duration, names, occurrences
+from bot.render.text import duration, names, occurrences, written_step
 
 LINE_TITLE = 60
 MOST_DIFFERENCES = 8
@@ -23,9 +23,14 @@ def line(say: Say, sop: Sop, step: Step) -> Text:
         "{number}. {title} · {duration} · {parties}",
         number=step.number,
         title=title,
-        duration=join([lasting(say, step), often], " "),
+        duration=join([lasting(say, step), often, *fixed_days(say, step)], " "),
         parties=names.parties(say, sop, step.parties, short=True),
     )
+
+
+def fixed_days(say: Say, step: Step) -> Iterable[Text]:
+    """Of a step that recurs its rounds tell them."""
+    return written_step.fixed(say, step) if step.occurrence is None else ()
 
 
 def lasting(say: Say, step: Step) -> Text:

@@ -44,7 +44,7 @@ _KINDS: Mapping[DocumentKind, str] = {
 def timing(say: Say, sop: Sop, step: Step) -> list[Text]:
     """How long it takes, how often, and on which days."""
     once = sop.occurrences(step.number)[0]
-    counted = [*duration.counted(say, step), *_only_once(say, once), *_fixed(say, step)]
+    counted = [*duration.counted(say, step), *_only_once(say, once), *fixed(say, step)]
     return [*_recurring(say, sop, once), *counted]
 
 
@@ -89,7 +89,8 @@ def _period(say: Say, one: Step) -> Text:
     )
 
 
-def _fixed(say: Say, step: Step) -> Iterator[Text]:
+def fixed(say: Say, step: Step) -> Iterator[Text]:
+    """The days of the year before which it does not begin, and by which it is done."""
     for day, words in ((step.not_before, _NOT_BEFORE), (step.not_after, _NOT_AFTER)):
         if day is not None:
             yield say(words[day.years], day=_day(say, day))

@@ -178,8 +178,20 @@ def typed(sop: Sop, remark: Remark, said: str) -> Changes:
     """What a typed answer to what is to be decided changes."""
     read = _TYPED.get(remark.code)
     if read is not None and remark.step:
-        return read(sop, written_step(sop, remark.step), said)
+        return [*read(sop, written_step(sop, remark.step), said), *_proposed_days(remark)]
     return [Change(remark.path, text(said, MOST_TEXT))]
+
+
+def _proposed_days(remark: Remark) -> Iterator[Change]:
+    """Days of the year that stood there by the proposal alone: a duration takes their place."""
+    if remark.code != "duration-unclear":
+        return
+    every = (change for option in remark.options for change in option.changes)
+    paths = [one.path for one in every if one.value is None and one.path[-1] in _DAYS]
+    yield from (Change(path, None) for path in dict.fromkeys(paths))
+
+
+_DAYS = ("not_before", "not_after")
 
 
 def _party_in_place(sop: Sop, step: Step, said: str) -> Changes:

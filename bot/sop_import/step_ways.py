@@ -26,6 +26,7 @@ def decided(one: Making) -> Iterator[Remark]:
     told = {"written": f"{pair[0]} / {pair[1]}"}
     if one.place:
         one.keys["ways"] = [yes, back]
+        told["times"] = str(decisions.AGAIN)
         ending = Option("ways-end", one.changes({"ways": [yes, ends]}), {"name": pair[1]})
         options: tuple[Option, ...] = (
             Option("ways-back", told={"step": str(before), "name": pair[1]}),
@@ -45,7 +46,8 @@ def _told_ways(one: Making) -> Iterator[Remark]:
     if open_end is not None:
         told = {"step": str(open_end.back), "name": open_end.name}
         none = Option("none", one.changes({"ways": None, "symbol": "decision"}))
-        yield one.remark("decision", "ways", Option("ways-back", told=told), none)
+        times = {"times": str(decisions.AGAIN)}
+        yield one.remark("decision", "ways", Option("ways-back", told=told), none, told=times)
 
 
 def conditional(one: Making, making: Sequence[Making]) -> Iterator[Remark]:

@@ -90,6 +90,11 @@ def test_days_that_nobody_wrote_are_offered_with_their_unit() -> None:
     assert words == ["5 วันทำการ", "15 วันปฏิทิน"]
 
 
+def test_how_often_a_way_leads_back_is_told_where_nobody_wrote_it() -> None:
+    asked = Remark("decision", told={"times": "3"})
+    assert "รวมไม่เกิน 3 ครั้ง" in sop_remarks.told(speaker("th"), asked).plain
+
+
 def test_the_way_back_has_the_name_of_its_answer() -> None:
     option = Option("ways-back", told={"step": "3", "name": "ไม่ผ่าน"})
     words = sop_remarks.option(speaker("th"), Remark("decision"), option).plain

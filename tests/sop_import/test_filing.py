@@ -267,7 +267,8 @@ class TestDecisions:
         assert [w.name for w in made.step(2).ways] == ["อนุมัติ", "ไม่อนุมัติ"]
         assert made.step(2).ways[1].back == 1
         assert made.step(2).title == "พิจารณาอนุมัติ"
-        assert "decision" in codes(remarks, 2)
+        (asked,) = (r for r in remarks if r.code == "decision")
+        assert (asked.step, asked.told["times"]) == (2, "3")
         assert chosen(raws.sop(steps), "decision", "ways-end").step(2).ways[1].ends
         assert chosen(raws.sop(steps), "decision", "none").step(2).ways == ()
 

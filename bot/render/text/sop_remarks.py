@@ -120,12 +120,19 @@ GIVEN_UP: Mapping[str, str] = {
 
 def told(say: Say, remark: Remark) -> Text:
     """One sentence, without its place."""
+    if remark.code == "decision" and "times" in remark.told:
+        return say(_GOES_BACK, times=remark.told["times"])
     given_up = GIVEN_UP.get(remark.told.get("written", "")) if remark.code == "given-up" else None
     if count := remark.told.get("places"):
         return say(_FOLDED[remark.code], **{**_values(remark), "count": count})
     return say(given_up or WORDS[remark.code], **_values(remark))
 
 
+_GOES_BACK = N_(
+    "The chart shows a decision. Which ways does it take? Where it goes back, that step is carried "
+    "out {times} times in all at most."
+)
+"""Nobody wrote how often: it is proposed with the way."""
 _FOLDED: Mapping[str, str] = {
     "digits": N_('digits were written as Arabic ones in {count} places: "{before}" is "{after}"'),
     "braces": N_('braces were written as brackets in {count} places: "{before}" is "{after}"'),

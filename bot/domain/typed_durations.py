@@ -18,11 +18,13 @@ _AMOUNT = re.compile(
 )
 _LEADS_IN = re.compile(r"(?:ระยะเวลา|ใช้เวลา|ภายใน|ไม่เกิน|ประมาณ|within|about)\s*", re.IGNORECASE)
 _OPEN = re.compile(r"เปิด|ไม่กำหนด.*|ไม่มีกำหนด.*|ไม่ระบุ.*|ตามจริง|open", re.IGNORECASE)
+_WITHIN_A_DAY = re.compile(r"(?:ครึ่ง|1/2|½) ?วัน(?: ?ทำการ)?|ทันที|half a day|at once", re.IGNORECASE)
+"""One working day, as an SOP that is brought is read, too."""
 _UNITS = {
     Unit.WORKING: re.compile(r"วัน ?ทำ(?:การ|งาน)|working days?", re.IGNORECASE),
     Unit.CALENDAR: re.compile(r"วัน ?(?:ตาม)?ปฏิทิน|calendar days?", re.IGNORECASE),
     Unit.WEEK: re.compile(r"สัปดาห์|อาทิตย์|weeks?", re.IGNORECASE),
-    Unit.MONTH: re.compile(r"เดือน|months?", re.IGNORECASE),
+    Unit.MONTH: re.compile(r"เดือน|ด\.?|months?", re.IGNORECASE),
 }
 _DAYS = re.compile(r"วัน|days?|", re.IGNORECASE)
 _YEARS = re.compile(r"ปี|years?", re.IGNORECASE)
@@ -51,6 +53,8 @@ def duration_told(text: str, unit: Unit) -> Duration | None:
     said = _LEADS_IN.sub("", impolite(tidy(arabic(text))), count=1)
     if _OPEN.fullmatch(said):
         return Duration(0)
+    if _WITHIN_A_DAY.fullmatch(said):
+        return Duration(1, unit=Unit.WORKING)
     found = _AMOUNT.fullmatch(said)
     if found is None:
         return None

@@ -35,6 +35,9 @@ class OnLine(Stage):
         """A file bears no words on LINE: the bot is told first, and asks for it."""
         await self.says(who, f"แนบ {step}", place)
         await self.hears(place)
+        await self.sends(who, file, place)
+
+    async def sends(self, who: Who, file: File, place: Place = GROUP) -> None:
         self.people[who].sends_file(*file, self._in(place))
 
     async def stands(self, place: Place) -> list[Heard]:

@@ -32,6 +32,9 @@ class OnTelegram(Stage):
     async def attaches(self, who: Who, step: int, file: File, place: Place = GROUP) -> None:
         self.people[who].sends_file(self._chat(place), *file, caption=f"แนบ {step}")
 
+    async def sends(self, who: Who, file: File, place: Place = GROUP) -> None:
+        self.people[who].sends_file(self._chat(place), *file)
+
     async def stands(self, place: Place) -> list[Heard]:
         return [
             Heard(str(m.id), m.text, tuple(b.text for b in m.buttons), m)

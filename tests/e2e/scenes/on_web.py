@@ -75,6 +75,12 @@ class OnWeb(Stage):
         await self._say(who, words, place, reply_to=int(to.id) if to else None)
 
     async def attaches(self, who: Who, step: int, file: File, place: Place = GROUP) -> None:
+        await self._say(who, f"แนบ {step}", place, files=[await self._uploaded(file)])
+
+    async def sends(self, who: Who, file: File, place: Place = GROUP) -> None:
+        await self._say(who, "", place, files=[await self._uploaded(file)])
+
+    async def _uploaded(self, file: File) -> Json:
         """What is larger than the bot takes the page does not upload: it only says what it is."""
         name, data = file
         shared: Json = {"sha256": "", "name": name, "size": len(data)}
@@ -82,7 +88,7 @@ class OnWeb(Stage):
             async with self._page() as page:
                 kept = await page.post("/api/upload", params={"name": name}, content=data)
             shared = kept.json()
-        await self._say(who, f"แนบ {step}", place, files=[shared])
+        return shared
 
     async def stands(self, place: Place) -> list[Heard]:
         async with self._page() as page:

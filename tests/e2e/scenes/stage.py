@@ -70,6 +70,10 @@ class Stage(ABC):
         """Sends a file and says for which step."""
 
     @abstractmethod
+    async def sends(self, who: Who, file: File, place: Place = GROUP) -> None:
+        """Sends a file without a word."""
+
+    @abstractmethod
     async def stands(self, place: Place) -> list[Heard]:
         """All that can be read of the bot in a chat, oldest first."""
 

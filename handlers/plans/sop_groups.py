@@ -28,13 +28,29 @@ def group_meant(call: Call, words: Words, command: str, rest: str = "") -> Chat:
     if call.chat.kind is ChatKind.GROUP:
         require(call, call.chat.id)
         return call.chat
-    groups = call.work.chats.groups_of(call.chat.channel, call.person.id)
-    allowed = [g for g in groups if may_set_up(call, g) and told in (None, g.id)]
+    groups = [g for g in _groups(call) if told in (None, g.id)]
+    allowed = [g for g in groups if may_set_up(call, g)]
     if not allowed:
-        raise Refusal("not-served" if is_not_served(call) else "sop-no-group")
+        if is_not_served(call):
+            raise Refusal("not-served")
+        raise may_not(call, groups[0]) if groups else Refusal("sop-no-group")
     if len(allowed) > 1:
         raise Ask(Reply(texts.which_group(call.say, allowed, command, rest)))
     return allowed[0]
+
+
+def may_bring(call: Call) -> bool:
+    """Whether an SOP of this person may be of use: only of groups that others steer it is not. Who
+    administers a group the platform need not be asked.
+    """
+    groups = _groups(call)
+    return not groups or any(
+        not _is_steered(call.work.teams.of_group(g.id)) or may_set_up(call, g) for g in groups
+    )
+
+
+def _groups(call: Call) -> Sequence[Chat]:
+    return call.work.chats.groups_of(call.chat.channel, call.person.id)
 
 
 def require(call: Call, group: int, *, asked: bool = False) -> None:

@@ -21,7 +21,7 @@ from handlers.core.asking import dropped, stop_asking
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words, is_cancel
 from handlers.plans import sop_review
-from handlers.plans.sop_groups import group_meant
+from handlers.plans.sop_groups import group_meant, may_bring
 
 QUESTION = "ask:sop-file"
 HELD = "sop-file"
@@ -83,7 +83,7 @@ def offered(call: Call, received: Callable[[Call], Reply | None]) -> Reply | Non
         if refusal.code not in _NOT_ELSE:
             raise
         reply = Reply(Message(refusals.text(call.say, refusal, call.today())))
-    if reply is None or reply.message is None:
+    if reply is None or reply.message is None or not may_bring(call):
         return reply
     row = texts.offer(call.say, f"import d{_hold(call, files).id}")
     return replace(reply, message=replace(reply.message, buttons=(*reply.message.buttons, *row)))

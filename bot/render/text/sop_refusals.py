@@ -33,7 +33,8 @@ def _faulty(say: Say, problems: Sequence[Problem]) -> Text:
 def _no_group(say: Say) -> Text:
     return say(
         "You may bring no SOP yet: that is for whoever may set up a plan.\n"
-        "Please add this system to the committee's group first, then type “นำเข้า SOP” here again."
+        "Please add this system to the committee's group first and type “นำเข้า SOP” there once, "
+        "then here again."
     )
 
 

@@ -45,8 +45,15 @@ def test_a_file_that_is_too_large_is_not_even_fetched(office: Office) -> None:
     assert "20 MB" in office.say(SECRETARY, "นำเข้า SOP", PRIVATE, files=large).text
 
 
-def test_a_member_may_bring_none(office: Office) -> None:
-    assert "ผู้มีสิทธิจัดทำแผน" in bring(office, MEMBER).text
+def test_a_member_may_bring_none_and_is_told_who_may(office: Office) -> None:
+    assert "โดยเลขานุการหรือประธาน" in bring(office, MEMBER).text
+    assert "โดยเลขานุการหรือประธาน" in office.say(MEMBER, "แก้ไข SOP", PRIVATE).text
+
+
+def test_a_word_file_of_a_member_is_not_offered_as_an_sop(office: Office) -> None:
+    asked = office.say(MEMBER, "", PRIVATE, files=[word()]).post
+    assert "ขั้นตอน" in asked.text
+    assert "นำเข้าเป็น SOP" not in asked.labels
 
 
 def test_what_cannot_be_read_is_told_with_the_name_of_the_file(office: Office) -> None:

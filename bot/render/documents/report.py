@@ -58,7 +58,7 @@ def _cover(pages: Pages, say: Say, s: Standing, round: int | None, lacking: int)
         say(
             "{committee} has worked on {indicator} in {year}.",
             committee=sop.committee,
-            indicator=sop.indicator,
+            indicator=names.set_apart(say, sop.indicator),
             year=names.year(say, s.plan),
         ),
         say(

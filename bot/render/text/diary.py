@@ -26,10 +26,11 @@ _ROUNDS: Mapping[int, str] = {
 
 def name(say: Say, plan: Plan, *, mine: bool) -> Text:
     """Of the calendar of one plan."""
-    values = {"indicator": names.within(say, plan.sop), "year": names.year(say, plan)}
+    year = names.year(say, plan)
     if mine:
-        return say("My work · {indicator} · {year}", **values)
-    return say("Plan · {indicator} · {year}", **values)
+        indicator = names.within(say, plan.sop)
+        return say("My work · {indicator} · {year}", indicator=indicator, year=year)
+    return say("Plan · {indicator} · {year}", indicator=names.joined(say, plan.sop), year=year)
 
 
 def team_name(say: Say, team: Team, *, mine: bool) -> Text:

@@ -12,7 +12,7 @@ from bot.render.text.timeline import headed
 
 
 def caption(say: Say, s: Standing) -> Text:
-    title = say("Flow chart of {indicator}", indicator=names.within(say, s.plan.sop))
+    title = say("Flow chart of {indicator}", indicator=names.joined(say, s.plan.sop))
     parallel = [step.number for step in s.plan.sop.steps if step.parallel]
     beside = say("In parallel: {steps}", steps=_numbers(say, parallel)) if parallel else plain("")
     return join([headed(say, title, s), *([] if s.is_over else _going(say, s)), beside])

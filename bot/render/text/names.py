@@ -208,6 +208,16 @@ def within(say: Say, sop: Sop) -> str:
     )
 
 
+def joined(say: Say, sop: Sop) -> str:
+    """The same where Thai writes it to the word before it."""
+    return set_apart(say, within(say, sop))
+
+
+def set_apart(say: Say, name: str) -> str:
+    """From a Thai word before it, where it does not begin in Thai itself, as “SOP …”."""
+    return name if say.language != "th" or _begins_thai(name) else f" {name}"
+
+
 def number(sop: Sop) -> str:
     """Where its number stands alone; in place of none as much of its title, without an SOP before
     it, as a label holds.

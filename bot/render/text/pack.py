@@ -74,7 +74,7 @@ def buttons(say: Say, plan: Plan, round: int | None, *, latin: bool) -> rounds.R
 
 
 def _head(say: Say, s: Outlook, round: int | None) -> Text:
-    title = bold(say("Evidence of {indicator}", indicator=names.within(say, s.plan.sop)))
+    title = bold(say("Evidence of {indicator}", indicator=names.joined(say, s.plan.sop)))
     as_of = say(
         "{year} · as of {moment}",
         year=period(say, s.plan, round),

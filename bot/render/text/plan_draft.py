@@ -284,7 +284,7 @@ def double(say: Say, form: str, sop: Sop, first: Plan, called: str, name: str) -
             say(
                 "A plan of {indicator} for this fiscal year is running already in this "
                 "group. A second one would remind of everything twice.",
-                indicator=names.within(say, sop),
+                indicator=names.joined(say, sop),
             ),
             say(
                 "To tell the two apart each has a name. The plan from {day} is called “{called}”. "

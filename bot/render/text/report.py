@@ -104,6 +104,6 @@ def as_of(say: Say, s: Standing, round: int | None) -> Text:
 def subject(say: Say, plan: Plan, round: int | None) -> Text:
     return say(
         "Report on {indicator}, {period}",
-        indicator=names.within(say, plan.sop),
+        indicator=names.joined(say, plan.sop),
         period=period(say, plan, round),
     )

@@ -155,7 +155,7 @@ def _head(say: Say, plan: Plan, now: datetime) -> list[Text]:
         as_of = dates.moment(now.astimezone(plan.rules.tz), say.language)
         title = bold(say("Status of case {case}", case=names.case(plan)))
         return [title, say("Data as of {moment}", moment=as_of)]
-    title = bold(say("Status of {indicator}", indicator=names.within(say, plan.sop)))
+    title = bold(say("Status of {indicator}", indicator=names.joined(say, plan.sop)))
     line = say(
         "{year} · as of {moment}",
         year=names.year(say, plan),

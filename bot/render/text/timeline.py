@@ -12,7 +12,7 @@ from bot.render.text.status import counts
 
 
 def caption(say: Say, s: Standing) -> Text:
-    title = say("Timeline of {indicator}", indicator=names.within(say, s.plan.sop))
+    title = say("Timeline of {indicator}", indicator=names.joined(say, s.plan.sop))
     return join([headed(say, title, s), "" if s.is_over else from_to(say, s)])
 
 

@@ -71,7 +71,7 @@ def _title(pages: Pages, say: Say, sop: Sop, year: str) -> None:
         pages.paragraph(sop.title, Look(bold=True, centred=True))
     pages.paragraph(join([bold(say("Name of the office")), sop.unit], "  "), Look(before=6))
     pages.paragraph(join([bold(say("Name of the indicator")), sop.indicator], "  "))
-    if f"ที่ {sop.indicator_number}" not in sop.indicator:
+    if sop.indicator_number and f"ที่ {sop.indicator_number}" not in sop.indicator:
         pages.paragraph(join([bold(say("Indicator no.")), sop.indicator_number], "  "))
     pages.paragraph(year)
     if sop.form_revised:

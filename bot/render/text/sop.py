@@ -45,7 +45,8 @@ def menu(say: Say, source: Source, more: Rows = (), newer: SopVersion | None = N
     sop = source.sop
     revised = say("Revision: {revision}", revision=sop.revision) if sop.revision else ""
     form = say("Form revised {revision}", revision=sop.form_revised) if sop.form_revised else ""
-    head = join([sop.form, bold(sop.title), sop.indicator, sop.unit, revised, form])
+    indicator = sop.indicator if sop.indicator != sop.title else ""
+    head = join([sop.form, bold(sop.title), indicator, sop.unit, revised, form])
     listed = join(say("{number}. {title}", number=s.number, title=s.title) for s in sop.steps)
     ours = [s.number for s in sop.steps if Added.TITLE in s.added]
     titles = [say("Titles of {steps}", steps=names.step_numbers(say, ours))] if ours else []

@@ -389,7 +389,7 @@ def _cloned(say: Say, told: Told, e: Cloned) -> Text:
 
 
 def _sop_revised(say: Say, told: Told, e: SopRevised) -> Text:
-    return say("The plan follows version {number} of the SOP", number=e.version)
+    return say("Version {number} of the SOP taken for the plan", number=e.version)
 
 
 def _exported(say: Say, told: Told, e: Exported) -> Text:

@@ -8,11 +8,13 @@ from bot.domain.message import Text, join, plain
 from bot.domain.sop import Sop, Step, Unit
 from bot.domain.sop_differences import Aspect, Difference
 from bot.domain.written import as_written
-from bot.render.language import Say
+from bot.render.language import N_, Say
 from bot.render.text import duration, names, occurrences, written_step
 
 LINE_TITLE = 60
 MOST_DIFFERENCES = 8
+_MORE = N_("Step {number}: new documents {documents}")
+_LESS = N_("Step {number}: no more documents {documents}")
 
 
 def line(say: Say, sop: Sop, step: Step) -> Text:
@@ -98,14 +100,14 @@ def _parties(say: Say, d: Difference, before: Sop, after: Sop) -> Text:
 def _documents(say: Say, d: Difference, before: Sop, after: Sop) -> Text:
     assert d.before is not None
     assert d.after is not None
-    if len(d.before.documents) == len(d.after.documents):
-        return say("Step {number}: its documents", number=d.number)
-    return say(
-        "Step {number}: documents {before} → {after}",
-        number=d.number,
-        before=len(d.before.documents),
-        after=len(d.after.documents),
-    )
+    old, new = ([one.title for one in step.documents] for step in (d.before, d.after))
+    more, less = [t for t in new if t not in old], [t for t in old if t not in new]
+    told = [
+        say(sentence, number=d.number, documents=names.listed(say, titles))
+        for sentence, titles in ((_MORE, more), (_LESS, less))
+        if titles
+    ]
+    return join(told, " ") if told else say("Step {number}: its documents", number=d.number)
 
 
 def _other(say: Say, d: Difference, before: Sop, after: Sop) -> Text:

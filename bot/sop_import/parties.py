@@ -155,10 +155,10 @@ def short_of(name: str, offices: Iterable[str]) -> str:
 
 
 def ids_of(names: Sequence[str], direct: Sequence[str]) -> list[str]:
-    """Latin ones. The body of 4.1 is the committee."""
+    """Latin ones. The first body of 4.1 that the steps name is the committee."""
     keys = [key_of(name) for name in direct]
     first = next(
-        (n for n, name in enumerate(names) if any(k.startswith(key_of(name)) for k in keys)), None
+        (n for key in keys for n, name in enumerate(names) if key.startswith(key_of(name))), None
     )
     found: list[str] = []
     for place, name in enumerate(names):

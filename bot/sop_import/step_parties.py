@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.sop_import import AT_THE_END, Change, Option, Remark
-from bot.sop_import.parties import Meant, Parties, ids_of, parted
+from bot.sop_import.parties import Meant, Parties, ids_of, key_of, parted
 from bot.sop_import.raw import RawSop, RawStep
 
 _COMMITTEE = re.compile(r"คณะ|(?:the )?committee|.*(?:committee|panel|board)$", re.IGNORECASE)
@@ -25,10 +25,14 @@ class Responsible:
     remarks: Sequence[Remark]
 
     def committee(self, direct: Sequence[str]) -> str:
-        """The one that the steps name, else the first of those who are responsible directly."""
-        named = dict(zip(self.ids, self.names, strict=True))
-        first = next((one for one in direct[:1] if _COMMITTEE.match(one)), self.names[0])
-        return named.get("committee", first)
+        """The first of those who are responsible directly, as the steps spell it; if that is none,
+        the one that the steps name.
+        """
+        named = dict(zip(self.ids, self.names, strict=True)).get("committee", "")
+        first = next((one for one in direct[:1] if _COMMITTEE.match(one)), "")
+        if first and not key_of(first).startswith(key_of(named)):
+            return first
+        return named or first or self.names[0]
 
     def ids_of(self, place: int) -> list[str]:
         return [self.ids[n] for n in self.of[place]]

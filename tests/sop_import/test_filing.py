@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -177,6 +178,15 @@ class TestParties:
             own = chosen(raws.sop(steps), "party-unclear", "new")
             assert [p.name for p in own.parties][-1] == "กลุ่มงานพัฒนาระบบบริหาร"
             assert own.steps[1].parties == (own.parties[-1].id,)
+
+    def test_who_is_named_first_in_chapter_four_is_the_committee_though_no_step_names_it(
+        self,
+    ) -> None:
+        raw = replace(
+            raws.sop([raws.step(parties=("กลุ่มบริหารพัสดุ",))]),
+            direct=("คณะกรรมการตรวจสอบพัสดุ", "กลุ่มบริหารพัสดุ"),
+        )
+        assert read(raw)[0].committee == "คณะกรรมการตรวจสอบพัสดุ"
 
     def test_a_step_without_one_is_asked_about(self) -> None:
         steps = [raws.step(), raws.step(2, parties=("กองคลัง",)), raws.step(3, parties=())]

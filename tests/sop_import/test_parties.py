@@ -85,6 +85,11 @@ def test_ids_are_latin_and_no_two_are_one() -> None:
     ]
 
 
+def test_the_committee_is_the_first_of_chapter_four_that_the_steps_name() -> None:
+    ids = ids_of(["กลุ่มบริหารพัสดุ", COMMITTEE], [COMMITTEE, "กลุ่มบริหารพัสดุ"])
+    assert ids.index("committee") == 1
+
+
 def test_the_short_name_is_without_indicator_and_office() -> None:
     assert short_of(COMMITTEE, ()) == "คณะดำเนินงาน"
     assert short_of("ผู้อำนวยการกองคลัง", ("กองคลัง",)) == "ผู้อำนวยการ"

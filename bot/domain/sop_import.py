@@ -18,7 +18,14 @@ REPAIRED = frozenset(
         *("joined-words", "joined-rows", "years", "digits", "party-unified", "bullet-split"),
         *("renumbered", "doubled-word", "revisions", "column-run", "same-document"),
         *("head-missing", "shortened", "title-made", "too-long", "given-up", "rounded"),
-        *("title-whole", "parallel-only", "beside-only", "year-left-out", "rounds-usual"),
+        *(
+            "title-whole",
+            "text-passed",
+            "parallel-only",
+            "beside-only",
+            "year-left-out",
+            "rounds-usual",
+        ),
         *("braces", "digits-more", "braces-more"),
         *("rounds-other", "drawing-unread", "row-parted", "row-passed"),
     }

@@ -90,6 +90,8 @@ class Chapters:
     others: list[str] = field(default_factory=list)
     """Lines of the title block that nothing says the meaning of."""
     under: dict[str, list[Said]] = field(default_factory=dict)
+    passed: list[Said] = field(default_factory=list)
+    """Of the chapter of steps, outside their table."""
 
     @property
     def indicator_number(self) -> str:
@@ -149,6 +151,8 @@ def chapters(blocks: Sequence[Line | Table]) -> Chapters:
             _add(made.under[under], line)
         elif _CASE.match(text):
             made.case = True
+        else:
+            made.passed.append(Said(" ".join(text.split()), line))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.domain.errors import Refusal
@@ -25,6 +25,10 @@ MOST_LETTERS = 300_000
 """Of the chapters and the steps; the built-in SOP has 10,000."""
 MOST_ROWS = 1_000
 """Of which steps are made, each of one or some."""
+MOST_PASSED = 30
+"""Lines beside the table of steps that are told."""
+MOST_QUOTED = 200
+"""Characters of each."""
 _DATED = ("objectives", "scope")
 """Chapters in which a file may have templates of years."""
 
@@ -60,7 +64,15 @@ def understood(paper: Paper) -> tuple[RawSop, list[Remark]]:
         tables=len(found.used),
     )
     remarks += [*mending.remarks, *numbering(found.groups), *unread(found.groups), *found.passed]
+    if not paper.plain:
+        remarks += _passed(said)
     return sop, remarks
+
+
+def _passed(said: Chapters) -> Iterator[Remark]:
+    """What stands about the table of steps is used for nothing."""
+    for one in said.passed[:MOST_PASSED]:
+        yield Remark("text-passed", spot=one.line.spot, before=one.text[:MOST_QUOTED])
 
 
 def _others(paper: Paper, tables: Sequence[Table], found: Steps) -> list[Line | Table]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.sop_import import Remark
-from bot.sop_import.paper import Shape
+from bot.sop_import.paper import Shape, Table
 from bot.sop_import.raw import RawSop
 from bot.sop_import.template import understood
 from bot.sop_import.word import read_word
@@ -70,3 +70,11 @@ def test_a_huge_cell_takes_no_longer_than_its_letters(piece: str) -> None:
         read(steps, plain=True)
         times.append(time.perf_counter() - start)
     assert times[1] < 10 * times[0] + 0.5
+
+
+def test_what_stands_behind_the_table_of_steps_is_told() -> None:
+    steps = table(row("1", "", "จัดทำแผน", "2 วัน", "กองคลัง", ""))
+    signed = Table((row("ผู้จัดทำ", "ผู้อนุมัติ"), row("นายแดง", "นายดำ")))
+    _, remarks = read("5. ขั้นตอนการปฏิบัติ", steps, "หมายเหตุ ปรับตามความเหมาะสม", signed)
+    told = [one.before for one in remarks if one.code == "text-passed"]
+    assert told == ["หมายเหตุ ปรับตามความเหมาะสม", "ผู้จัดทำ ผู้อนุมัติ", "นายแดง นายดำ"]

@@ -62,6 +62,7 @@ _REPAIRED: Mapping[str, str] = {
         "October to February and March to July"
     ),
     "rounded": N_('less than a day is counted as one working day: "{before}"'),
+    "text-passed": N_('a text beside the table of steps was left out: "{before}"'),
     "title-whole": N_('the title was made whole with what it is about: "{before}" is "{after}"'),
     "title-made": N_('the short title was made from the details: "{after}"'),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.errors import Problem
@@ -13,11 +14,17 @@ MOST_FAULTS = 5
 
 def faults(say: Say, head: Text, found: Sequence[Problem]) -> Text:
     """What is wrong in the file, and how to mend it; its keys by the names of their buttons."""
-    told = (
-        say("• {what} ({mend})", what=_named(say, p.what), mend=_named(say, p.mend))
-        for p in found[:MOST_FAULTS]
-    )
-    return join([head, *told])
+    return join([head, *(_fault(say, problem) for problem in found[:MOST_FAULTS])])
+
+
+def _fault(say: Say, problem: Problem) -> Text:
+    """How to write it in a file is of no use in a chat."""
+    what = _named(say, problem.what)
+    if _WRITTEN.search(problem.mend):
+        mend = say.caption("please answer otherwise, or correct that step first")
+    else:
+        mend = _named(say, problem.mend)
+    return say("• {what} ({mend})", what=what, mend=mend)
 
 
 def _named(say: Say, text: str) -> str:
@@ -122,7 +129,11 @@ _KEYS: Mapping[str, str] = {
     "parties": N_("Responsible"),
     "documents": N_("Documents"),
     "title": N_("Title"),
+    "not_before": N_("Begins not before"),
+    "not_after": N_("Done not after"),
 }
+_WRITTEN = re.compile(r"\w: |\w: ?\[|not_(?:before|after)")
+"""Keys of a file with their values."""
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "sop-no-group": _no_group,
     "sop-one-file": _one_file,

@@ -111,6 +111,8 @@ class Wraps:
             return False
         if _far(left, right) in self._spaced:
             return True
+        if not self._plain and GAP_END not in gap and _OPENS.match(right):
+            return True
         if self._stands_joined(left, right, gap):
             return False
         if _BOUND.search(left) or (_VERBS.search(left) and _OBJECTS.match(right)):

@@ -81,6 +81,14 @@ def test_in_word_a_typed_space_needs_more_to_be_a_break_than_a_line_end() -> Non
     assert _mended("ระบบ DOC\n4.0", plain=False) == "ระบบ DOC 4.0"
 
 
+def test_in_word_a_space_before_a_new_phrase_is_the_writers() -> None:
+    elsewhere = "ทบทวนผลการพัฒนาบุคลากรประจำปีงบประมาณ"
+    text = "แต่งตั้งคณะทำงานพัฒนาบุคลากร ประจำปีงบประมาณ"
+    assert Wraps((), (elsewhere, text), plain=False).mended(text, narrow=False) == text
+    broken = text.replace(" ", "\n")
+    assert "\n" not in Wraps((), (elsewhere, broken), plain=False).mended(broken, narrow=False)
+
+
 def test_a_column_is_narrow_if_nearly_all_of_its_runs_are_short() -> None:
     assert is_narrow(["คณะ ดำเนินงาน", "ส่งผลงานเข้ารับการ ประเมินรางวัล"])
     assert not is_narrow(["จัดทำแผนปฏิบัติการขับเคลื่อนการดำเนินงานวิชาการของหน่วยงานให้ เป็นองค์กร"])

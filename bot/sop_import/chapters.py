@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.sop_import.cells import DASHES, GAP
 from bot.sop_import.furniture import is_furniture, revised
 from bot.sop_import.paper import Line, Table
+from bot.sop_import.years import without_year
 
 _NUMBERED = r"(?:(?:ข้อ|บทที่|ส่วนที่)? ?\d{1,2}(?:\.\d)?[.)]? ?)"
 _REST = r" ?(?:ของ[^ ()]{0,40}|การปฏิบัติงาน)? ?(?:\([^)]{0,60}\) ?)*"
@@ -63,8 +64,10 @@ _NUMBER_ALONE = re.compile(
 )
 _CASE = re.compile(r"ดำเนินการเป็นรายเรื่อง|carried out for each case", re.IGNORECASE)
 _INDICATOR_LAST = re.compile("ตัวชี้วัด(?:ที่)?$")
-
-
+_TELLS_NOTHING = re.compile(
+    r"(?:SOP|(?:คู่มือ|มาตรฐาน|ขั้นตอน|แนวทาง)(?:การ)?ปฏิบัติงาน)(?: ?\(SOP\))?", re.IGNORECASE
+)
+"""A title that many SOPs have."""
 LEAST_TITLE = 8
 """Letters of a line that can be the title, where none is called so."""
 
@@ -100,10 +103,12 @@ class Chapters:
 
     @property
     def whole_title(self) -> str:
-        """Of the indicator whose number stands in the next cell."""
+        """With the indicator where it tells nothing alone, or the number is in the next cell."""
         number = self.indicator_number
         if number and _INDICATOR_LAST.search(self.title):
             return f"{self.title.removesuffix('ที่')}ที่ {number}"
+        if _TELLS_NOTHING.fullmatch(self.title) and self.indicator:
+            return f"{self.title} {without_year(self.indicator) or self.indicator}"
         return self.title or next((one for one in self._unsaid if len(one) >= LEAST_TITLE), "")
 
     @property

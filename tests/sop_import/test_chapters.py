@@ -45,6 +45,12 @@ def test_a_title_that_ends_in_its_indicator_gets_the_number() -> None:
     assert [one.after for one in only(remarks, "title-whole")] == [raw.title]
 
 
+def test_a_title_that_many_have_gets_the_indicator() -> None:
+    raw, remarks = read("ชื่อคู่มือ คู่มือการปฏิบัติงาน", f"ชื่อตัวชี้วัด {INDICATOR}", STEPS)
+    assert raw.title == f"คู่มือการปฏิบัติงาน {INDICATOR}"
+    assert [one.after for one in only(remarks, "title-whole")] == [raw.title]
+
+
 def test_the_number_of_a_page_beside_the_office_is_no_title() -> None:
     front = Table((row(f"ชื่อหน่วยงาน : {UNIT}", "หน้าที่ ๑ / ๓"), row(f"ชื่อตัวชี้วัด : {INDICATOR}")))
     assert read(front, STEPS)[0].title == ""

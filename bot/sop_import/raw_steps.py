@@ -108,8 +108,8 @@ class RawSteps:
 
     def _tell(self, one: _Listed, path: Path) -> None:
         """What was joined, or parted, before any word of it is mended."""
-        for spot in one.group.went_on:
-            self._mending.remarks.append(Remark("joined-rows", one.number, spot, path))
+        for spot, words in one.group.went_on:
+            self._mending.remarks.append(Remark("joined-rows", one.number, spot, path, words))
         for kind, items in one.of.items():
             for text in items.parted:
                 found = Remark(

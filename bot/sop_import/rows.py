@@ -22,6 +22,8 @@ _NUMBER = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _BEGINS = re.compile(r"(\d{1,3})[.)]\s*(?=\D)")
+MOST_QUOTED = 120
+"""Characters."""
 
 
 @dataclass(slots=True)
@@ -35,7 +37,8 @@ class Group:
     table: int
     lines: dict[Column, list[Line]] = field(default_factory=dict)
     drawn: list[Drawn] = field(default_factory=list)
-    went_on: list[Spot] = field(default_factory=list)
+    went_on: list[tuple[Spot, str]] = field(default_factory=list)
+    """Rows that were joined to it: where, and the first of their words."""
     of: tuple[str, ...] = ()
     """The numbers of the row that it was parted from; empty: it has one of its own."""
 
@@ -178,7 +181,8 @@ class _Grouping:
         """`broken`: a page parts it from what stands above, not the writer."""
         last = self.groups[-1]
         last.drawn += drawn
-        last.went_on.append(spot)
+        words = " ".join(line.text for more in lines.values() for line in more)
+        last.went_on.append((spot, words[:MOST_QUOTED]))
         for kind, more in lines.items():
             if not more:
                 continue

@@ -99,7 +99,9 @@ def test_a_row_without_a_number_goes_on_with_the_step_above() -> None:
     raw, remarks = read(table(first, more))
     (step,) = raw.steps
     assert step.detail == ("จัดอบรม", "นิเทศและติดตามผล", "สรุป")
-    assert [one.spot for one in only(remarks, "joined-rows")] == [Spot(2, 1)]
+    (joined,) = only(remarks, "joined-rows")
+    assert joined.spot == Spot(2, 1)
+    assert joined.before.startswith("และติดตามผล")
 
 
 def test_a_row_without_a_number_but_with_a_duration_is_a_step_of_its_own() -> None:

@@ -19,7 +19,7 @@ NOTHING = "–"
 
 _REPAIRED: Mapping[str, str] = {
     "joined-words": N_('words broken at the edge of a column were joined: "{before}" is "{after}"'),
-    "joined-rows": N_("a row that goes on over the page was joined to the one above"),
+    "joined-rows": N_('a row that goes on from the one above was joined to it: "{before}"'),
     "years": N_('the year follows the fiscal year of the plan: "{before}" is "{after}"'),
     "year-left-out": N_('the year was left out of the name: "{before}" is "{after}"'),
     "digits": N_('digits were written as Arabic ones: "{before}" is "{after}"'),

@@ -52,7 +52,8 @@ _BY = re.compile(
     rf"(?:(?:ภายใน|ไม่เกิน)(?:วันที่)?|by(?: day)?) ?{_DAYS}{_OF_MONTH}"
     rf"|(?:ภายใน|ไม่เกิน)(?:วันที่)? ?(?P<once>\d{{1,2}}){_OF_MONTH} ?\(?ครั้งเดียว\)?"
     rf"|by day (?P<one>\d{{1,2}}){_OF_MONTH}(?: \(once\))?"
-    r"|(?P<end>ภายในวันสิ้นเดือน(?![\u0e01-\u0e5b])|by the end of the month)",
+    r"|(?P<end>ภายในวันสิ้นเดือน(?![\u0e01-\u0e5b])(?: ?\(?ครั้งเดียว\)?)?"
+    r"|by the end of the month(?: \(once\))?)",
     re.IGNORECASE,
 )
 _ON = re.compile(

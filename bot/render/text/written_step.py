@@ -126,7 +126,8 @@ def _open(say: Say, sop: Sop, step: Step, text: str) -> Text:
 
 def _conditions(say: Say, sop: Sop, step: Step) -> Iterator[Text]:
     for one in step.when:
-        name = next(w.name for w in sop.step(one.step).ways if w.id == one.way)
+        decision = sop.occurrences(one.step)[0]
+        name = next(w.name for w in decision.ways if w.id == one.way)
         yield say("Only if {way}, by the outcome of step {number}", way=name, number=one.step)
     yield from _order(say, sop, step)
     for way in step.ways:

@@ -46,7 +46,9 @@ _QUARTERS = (
     ("04-01", "06-end", "07-01"),
     ("07-01", "09-end", ""),
 )
-_SPAN = re.compile(rf"{_QUARTER}([1-4]) ?(?:-|–|—|ถึง|และ|,) ?(?:{_QUARTER})?([1-4])(?!\d)")
+_SPAN = re.compile(
+    rf"{_QUARTER}([1-4]) ?(?:-|–|—|ถึง|(?P<each>และ|,)) ?(?:{_QUARTER})?([1-4])(?!\d)"
+)
 _PARTS: tuple[tuple[re.Pattern[str], tuple[str, str, str]], ...] = (
     (re.compile(r"(?:รอบ ?)?(?:5|ห้า) ?เดือน ?แรก"), ("10-01", "02-end", "03-01")),
     (re.compile(r"(?:รอบ ?)?(?:5|ห้า) ?เดือน ?หลัง"), ("03-01", "07-end", "08-01")),
@@ -83,12 +85,19 @@ def named(text: str) -> Part | None:
     if months:
         return _of_months(months[0]) if len(months) == 1 else None
     spans = list(_SPAN.finditer(text))
-    if len(spans) == 1 and spans[0][1] < spans[0][2]:
-        first, last = (_QUARTERS[int(spans[0][n]) - 1] for n in (1, 2))
-        return Part(first[0], *last[1:], spans[0][0])
+    if len(spans) == 1:
+        return _of_quarters(spans[0])
     found = ((p.search(text), days) for p, days in _PARTS)
     told = [(f[0], days) for f, days in found if f]
     return Part(*told[0][1], told[0][0]) if len(told) == 1 else None
+
+
+def _of_quarters(found: re.Match[str]) -> Part | None:
+    """1 และ 3 are two parts, and not what lies between them."""
+    first, last = int(found[1]), int(found[3])
+    if first >= last or (found["each"] and last - first > 1):
+        return None
+    return Part(_QUARTERS[first - 1][0], *_QUARTERS[last - 1][1:], found[0])
 
 
 def _of_months(found: re.Match[str]) -> Part | None:

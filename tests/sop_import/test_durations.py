@@ -263,6 +263,8 @@ def test_a_part_of_the_year_ends_and_the_next_begins(text: str, last: str, follo
 def test_of_two_parts_of_the_year_neither_bounds_a_step() -> None:
     assert named("รอบ 5 เดือนแรก และรอบ 5 เดือนหลัง") is None
     assert named("จัดทำแผน") is None
+    assert named("ไตรมาสที่ 1 และ 3") is None
+    assert named("ไตรมาส 1,3") is None
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from bot.sop_import.lengths import Cut
 from bot.sop_import.names import id_of_sop
 from bot.sop_import.raw import RawSop
 from bot.sop_import.step_parties import Responsible, responsible
-from bot.sop_import.units import unit_remarks
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
 WEAKER = (
@@ -42,7 +41,6 @@ def filed(raw: RawSop, but: Collection[str] = ()) -> tuple[Tree, list[Remark]]:
         *bodies.remarks,
         *remarks,
     ]
-    found += unit_remarks(steps, raw.steps)
     return _without_empty(tree), [*cut.remarks, *found]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot.domain.sop_import import Option, Remark, Value
 from bot.sop_import import conditions, documents, rounds, sequence, step_ways, timing, titles
@@ -18,6 +19,7 @@ from bot.sop_import.raw import RawSop, RawStep
 from bot.sop_import.recurring import ONCE
 from bot.sop_import.sequence import Order
 from bot.sop_import.step_parties import Responsible
+from bot.sop_import.units import unit_remarks
 from bot.sop_import.year_days import UNTIL
 
 
@@ -47,6 +49,7 @@ def steps(
             one.keys["cutoffs"] = [*one.told.cutoffs]
         if one.added:
             one.keys["added"] = list(one.added)
+    remarks += unit_remarks(making)
     return [one.keys for one in making], remarks
 
 
@@ -114,7 +117,8 @@ def _timed(one: Making, making: Sequence[Making], but: Collection[str]) -> Itera
         said = lasting(keys, ())
     if said.code == "recurring" and "recurring" in but:
         keys = dict(next(once for code, once in said.others if code == ONCE))
-        said = due_by(keys) if "by" in keys else lasting(keys, ())
+        given_up = due_by(keys) if "by" in keys else lasting(keys, ())
+        said = replace(given_up, unit_told=said.unit_told)
     if "fixed-days" in but:
         keys.pop("not_before", None)
         keys.pop("not_after", None)

@@ -7,30 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.sop_import import Change, Option, Remark, Value
-from bot.sop_import.raw import RawStep
-from bot.sop_import.timing import said
+from bot.domain.sop_import import Option, Remark
+from bot.sop_import.making import Making
 
 
-def unit_remarks(steps: Sequence[dict[str, Value]], raw: Sequence[RawStep]) -> list[Remark]:
-    asked: dict[str, list[int]] = {"working": [], "calendar": []}
-    for place, (step, written) in enumerate(zip(steps, raw, strict=True)):
-        unit = step.get("unit")
-        if not said(written.duration).unit_told and isinstance(unit, str) and unit in asked:
-            asked[unit].append(place)
-    return [_asked(unit, places, raw) for unit, places in asked.items() if places]
+def unit_remarks(making: Sequence[Making]) -> list[Remark]:
+    asked: dict[str, list[Making]] = {"working": [], "calendar": []}
+    for one in making:
+        unit = one.keys.get("unit")
+        if not one.said.unit_told and isinstance(unit, str) and unit in asked:
+            asked[unit].append(one)
+    return [_asked(unit, steps) for unit, steps in asked.items() if steps]
 
 
-def _asked(unit: str, places: Sequence[int], raw: Sequence[RawStep]) -> Remark:
-    first = raw[places[0]]
+def _asked(unit: str, steps: Sequence[Making]) -> Remark:
     other = "calendar" if unit == "working" else "working"
-    changes = tuple(Change(("steps", n, "unit"), other) for n in places)
-    steps = ", ".join(str(raw[n].number) for n in places)
-    return Remark(
-        "unit",
-        first.number,
-        first.spot,
-        ("steps", places[0], "unit"),
-        told={"written": steps},
-        options=(Option(unit), Option(other, changes)),
-    )
+    changes = tuple(change for one in steps for change in one.changes({"unit": other}))
+    told = {"written": ", ".join(str(one.raw.number) for one in steps)}
+    return steps[0].remark("unit", "unit", Option(unit), Option(other, changes), told=told)

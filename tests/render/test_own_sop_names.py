@@ -9,11 +9,13 @@ from datetime import date
 
 import pytest
 
-from bot.domain.sop import Document, DocumentKind, FixedDay
+from bot.domain.calendar import Calendar
+from bot.domain.sop import Document, DocumentKind, FixedDay, Unit
 from bot.domain.sop_differences import differences
+from bot.domain.timeline import timeline
 from bot.render.documents.procedure import procedure_of
 from bot.render.language import speaker
-from bot.render.text import names, sop_steps
+from bot.render.text import names, plan_draft, sop_steps
 from bot.sops.loader import load
 
 SOP = load("lo-2.4")
@@ -48,3 +50,14 @@ def test_without_a_number_the_word_copy_has_no_line_for_one() -> None:
     sop = replace(SOP, indicator_number="", indicator="SOP งานสารบรรณ", title="SOP งานสารบรรณ")
     with zipfile.ZipFile(io.BytesIO(procedure_of(TH, sop, date(2026, 10, 1)))) as parts:
         assert "ตัวชี้วัดที่" not in parts.read("word/document.xml").decode().split("วัตถุประสงค์")[0]
+
+
+@pytest.mark.parametrize(("days", "told"), [(100, "กรณีปกติ"), (160, "เริ่มได้ก่อนที่ขั้นตอนก่อนหน้า")])
+def test_of_a_step_that_is_made_much_shorter_its_order_is_to_be_checked(
+    days: int, told: str
+) -> None:
+    first, second = SOP.steps[0], SOP.steps[1]
+    long = replace(first, duration=days - 91, unit=Unit.CALENDAR)
+    until = replace(second, duration=92, unit=Unit.CALENDAR, not_after=FixedDay(12, None))
+    sop = replace(SOP, steps=(long, until), cutoffs=())
+    assert told in plan_draft.note(TH, timeline(sop, date(2026, 10, 1), Calendar())).plain

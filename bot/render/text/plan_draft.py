@@ -14,7 +14,7 @@ from bot.domain.plan import Plan
 from bot.domain.sop import Sop
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.render import dates
-from bot.render.language import Say
+from bot.render.language import N_, Say
 from bot.render.text import condition, dues, names, occurrences, way
 from bot.render.text.extend import conflict
 
@@ -175,8 +175,20 @@ def _cutoffs(say: Say, sop: Sop, cutoffs: Mapping[str, date]) -> Text:
     )
 
 
+MUCH = 31
+"""Days by which fixed dates shorten a step, from which on its order may be meant otherwise."""
+_SHORTER = N_(
+    "Note: the fixed closing dates of the rounds make these steps shorter "
+    "than the SOP says: {steps}. This is usual."
+)
+_MUCH_SHORTER = N_(
+    "Note: fixed dates make these steps shorter than the SOP says: {steps}. "
+    "Please check whether they can begin before the steps above them are closed."
+)
+
+
 def note(say: Say, line: Timeline) -> Text:
-    """What the fixed dates shorten, as one note: usual, no alarm."""
+    """What the fixed dates shorten, as one note: some days are usual, no alarm."""
     conflicts = [c for c in line.conflicts if c.days > 0]
     shortened = [c for c in conflicts if c.kind is ConflictKind.SHORTENED]
     others = [c for c in conflicts if c.kind is not ConflictKind.SHORTENED]
@@ -186,14 +198,8 @@ def note(say: Say, line: Timeline) -> Text:
             say,
             [say("{number} ({days} days less)", number=c.step, days=c.days) for c in shortened],
         )
-        parts.insert(
-            0,
-            say(
-                "Note: the fixed closing dates of the rounds make these steps shorter "
-                "than the SOP says: {steps}. This is usual.",
-                steps=listed,
-            ),
-        )
+        much = any(c.days > MUCH for c in shortened)
+        parts.insert(0, say(_MUCH_SHORTER if much else _SHORTER, steps=listed))
     return join(parts)
 
 

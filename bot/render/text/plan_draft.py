@@ -182,7 +182,7 @@ _SHORTER = N_(
     "than the SOP says: {steps}. This is usual."
 )
 _MUCH_SHORTER = N_(
-    "Note: fixed dates make these steps shorter than the SOP says: {steps}. "
+    "Note: fixed dates make these steps shorter than the SOP says: {steps}.\n"
     "Please check whether they can begin before the steps above them are closed."
 )
 

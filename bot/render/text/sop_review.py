@@ -72,7 +72,7 @@ def _head(say: Say, r: Reviewed) -> Text:
     head = bold(say("The SOP was read; please look through it"))
     sop = r.sop
     title = (
-        join(dict.fromkeys((sop.title, sop.indicator, sop.unit)))
+        join([sop.title, sop.indicator if sop.indicator not in sop.title else "", sop.unit])
         if sop is not None
         else r.version.name
     )

@@ -46,7 +46,7 @@ def filed(raw: RawSop, but: Collection[str] = ()) -> tuple[Tree, list[Remark]]:
 
 def _head(raw: RawSop, bodies: Responsible, cut: Cut) -> Tree:
     number = raw.indicator_number or _number_in(raw.indicator) or _number_in(raw.title)
-    committee = bodies.committee(raw.direct)
+    committee = bodies.committee(raw.direct) or _COMMITTEE[_is_thai(raw)]
     title = raw.title or raw.indicator or raw.form or _first_words(raw)
     return {
         "id": id_of_sop(number, title),
@@ -70,6 +70,10 @@ def _head(raw: RawSop, bodies: Responsible, cut: Cut) -> Tree:
         "direct": _texts(raw.direct or (committee,), "direct", cut),
         "involved": _texts(raw.involved, "involved", cut),
     }
+
+
+_COMMITTEE = {True: "คณะทำงาน", False: "committee"}
+"""Of an SOP that names none: its chair is addressed so."""
 
 
 def _first_words(raw: RawSop) -> str:

@@ -26,13 +26,14 @@ class Responsible:
 
     def committee(self, direct: Sequence[str]) -> str:
         """The first of those who are responsible directly, as the steps spell it; if that is none,
-        the one that the steps name.
+        the one that the steps name. Empty: there is none.
         """
         named = dict(zip(self.ids, self.names, strict=True)).get("committee", "")
+        named = named if _COMMITTEE.match(named) else ""
         first = next((one for one in direct[:1] if _COMMITTEE.match(one)), "")
         if first and not key_of(first).startswith(key_of(named)):
             return first
-        return named or first or self.names[0]
+        return named or first
 
     def ids_of(self, place: int) -> list[str]:
         return [self.ids[n] for n in self.of[place]]

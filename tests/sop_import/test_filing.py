@@ -188,6 +188,10 @@ class TestParties:
         )
         assert read(raw)[0].committee == "คณะกรรมการตรวจสอบพัสดุ"
 
+    def test_who_is_no_committee_gives_the_chair_no_title(self) -> None:
+        raw = replace(raws.sop([raws.step(parties=("งานสารบรรณ",))]), direct=("งานสารบรรณ",))
+        assert read(raw)[0].committee == "คณะทำงาน"
+
     def test_a_step_without_one_is_asked_about(self) -> None:
         steps = [raws.step(), raws.step(2, parties=("กองคลัง",)), raws.step(3, parties=())]
         made, remarks = of(*steps)
